@@ -1,0 +1,223 @@
+/**
+ * The connection through laravel-echo and pusher-js; the only file that knows them.
+ *
+ * One client per page load, because pusher-js never releases one (`style.md` 4). Every name on a channel is taken by
+ * one global binding, so that an event nobody mapped is seen too. Listeners are guarded: pusher-js stops its dispatch
+ * when one throws.
+ */
+import Echo from 'laravel-echo';
+import Pusher, { type Channel } from 'pusher-js';
+import { authorise } from './authorise.ts';
+import type { ChannelStatus, Connection, ConnectionStatus, Frame, Reason } from './connection.ts';
+
+export interface EchoConnectionOptions {
+	readonly key: string;
+	/** Null with a cluster: Pusher's own hosts. */
+	readonly host: string | null;
+	readonly port: number;
+	readonly scheme: 'http' | 'https';
+	readonly cluster: string | null;
+	readonly authEndpoint: string;
+	/** Wire names, prefix included. */
+	readonly channels: readonly string[];
+	readonly now: () => number;
+	/** Called with what a listener threw: a defect of ours, never of the frame. */
+	readonly report: (error: unknown) => void;
+}
+
+/** A dead line is known in 15 s instead of up to 149 s (`reliability.md` L1–L3). */
+const ACTIVITY_TIMEOUT_MS = 10_000;
+const PONG_TIMEOUT_MS = 5_000;
+
+/** What a refusing code means, by Reverb's and Pusher's use of it (`wire.md` 4). */
+const REFUSALS = new Map<number, Reason['code']>([
+	[4001, 'unknown-app'],
+	[4003, 'app-disabled'],
+	[4004, 'over-quota'],
+	[4100, 'over-quota'],
+	[4009, 'origin'],
+]);
+
+/** pusher-js' reserved events come through the global binding as well. */
+const RESERVED = /^pusher(_internal)?:/;
+
+/** A connection that is not started yet. */
+export function createEchoConnection(options: EchoConnectionOptions): Connection {
+	const { now } = options;
+	const frames = new Set<(frame: Frame) => void>();
+	const watchers = new Set<(status: ConnectionStatus) => void>();
+	let status: ConnectionStatus = {
+		socket: 'closed',
+		reason: null,
+		since: now(),
+		socketId: null,
+		attempt: 0,
+		channels: options.channels.map((channel) => ({ channel, state: 'subscribing', reason: null, since: now() })),
+	};
+	let client: Pusher | undefined;
+
+	function emit<Value>(listeners: Set<(value: Value) => void>, value: Value): void {
+		for (const listener of listeners) {
+			try {
+				listener(value);
+			} catch (error) {
+				options.report(error);
+			}
+		}
+	}
+
+	function update(change: Partial<ConnectionStatus>): void {
+		const isNewState = change.socket !== undefined && change.socket !== status.socket;
+		status = { ...status, ...change, since: isNewState ? now() : status.since };
+		emit(watchers, status);
+	}
+
+	function setChannel(channel: string, state: ChannelStatus['state'], reason: Reason | null): void {
+		update({
+			channels: status.channels.map((held) =>
+				held.channel === channel ? { channel, state, reason, since: held.state === state ? held.since : now() } : held,
+			),
+		});
+	}
+
+	function waitAgain(): readonly ChannelStatus[] {
+		return status.channels.map(({ channel }) => ({ channel, state: 'subscribing', reason: null, since: now() }));
+	}
+
+	/** The socket is gone: pusher-js says so here, its `state` only a second later (`wire.md` 1.2). */
+	function lose(): void {
+		const reason = status.reason ?? { code: navigator.onLine ? 'dropped' : 'browser-offline', detail: null };
+		update({ socket: status.socketId === null ? 'connecting' : 'lost', reason, channels: waitAgain() });
+	}
+
+	function bindSocket(pusher: Pusher): void {
+		pusher.connection.bind('error', (error: unknown) => update({ reason: readError(error) }));
+		pusher.connection.bind('connecting_in', () => {
+			if (status.socket !== 'refused') lose();
+		});
+		pusher.connection.bind('state_change', ({ current }: { current: string }) => {
+			switch (current) {
+				case 'connecting':
+					return update({ socket: status.socketId === null ? 'connecting' : 'lost', attempt: status.attempt + 1 });
+				case 'connected':
+					return update({
+						socket: 'connected',
+						reason: null,
+						attempt: 0,
+						socketId: pusher.connection.socket_id,
+						channels: waitAgain(),
+					});
+				case 'unavailable':
+					return update({ reason: status.reason ?? { code: 'no-answer', detail: null } });
+				case 'disconnected':
+				case 'failed':
+					// Our own stop and reconnect() disconnect without an error before them.
+					return status.reason === null ? undefined : update({ socket: 'refused', channels: waitAgain() });
+			}
+		});
+	}
+
+	function subscribe(echo: Echo<'reverb'>, name: string): void {
+		const channel = openChannel(echo, name);
+		channel.bind_global((event: string, payload: unknown) => {
+			if (RESERVED.test(event)) return;
+			emit(frames, { channel: name, name: event, payload, receivedAt: now() });
+		});
+		channel.bind('pusher:subscription_succeeded', () => setChannel(name, 'subscribed', null));
+		channel.bind('pusher:subscription_error', (error: { reason?: Reason; error?: string } | undefined) => {
+			setChannel(name, 'refused', refusals.get(name) ?? { code: 'auth-failed', detail: error?.error ?? null });
+		});
+	}
+
+	/** pusher-js hands a subscription error on as text; the reason itself waits here. */
+	const refusals = new Map<string, Reason>();
+
+	function createClient(): Pusher {
+		return new Pusher(options.key, {
+			cluster: options.cluster ?? '',
+			...(options.host === null ? {} : { wsHost: options.host, wsPort: options.port, wssPort: options.port }),
+			forceTLS: options.scheme === 'https',
+			// Both schemes at once would try TLS on the plain port; none would fall back to a third party (`wire.md` 1.12, 7).
+			enabledTransports: options.scheme === 'https' ? ['wss'] : ['ws'],
+			enableStats: false,
+			activityTimeout: ACTIVITY_TIMEOUT_MS,
+			pongTimeout: PONG_TIMEOUT_MS,
+			channelAuthorization: {
+				customHandler: ({ socketId, channelName }, done) => {
+					void authorise(options.authEndpoint, socketId, channelName).then((answer) => {
+						// The signature is for the socket that asked; a newer one would be refused with it.
+						if (client?.connection.socket_id !== socketId) return;
+						if (!answer.ok) refusals.set(channelName, answer.reason);
+						if (!answer.ok) return done(new Error(answer.reason.code), null);
+						done(null, {
+							auth: answer.auth,
+							...(answer.channelData === null ? {} : { channel_data: answer.channelData }),
+							...(answer.sharedSecret === null ? {} : { shared_secret: answer.sharedSecret }),
+						});
+					});
+				},
+			},
+		});
+	}
+
+	return {
+		get status() {
+			return status;
+		},
+		onFrame(listener) {
+			frames.add(listener);
+			return () => frames.delete(listener);
+		},
+		onStatus(listener) {
+			watchers.add(listener);
+			return () => watchers.delete(listener);
+		},
+		start() {
+			update({ socket: 'connecting', attempt: 1 });
+			client = createClient();
+			bindSocket(client);
+			const echo = new Echo({ broadcaster: 'reverb', key: options.key, client, withoutInterceptors: true });
+			for (const name of options.channels) subscribe(echo, name);
+			return () => {
+				frames.clear();
+				watchers.clear();
+				client?.unbind_all();
+				client?.connection.unbind();
+				echo.disconnect();
+			};
+		},
+		reconnect() {
+			if (client === undefined) return;
+			const { reason } = status;
+			// connect() alone does nothing while a try is under way (`wire.md` 1.3).
+			status = { ...status, reason: null };
+			client.disconnect();
+			status = { ...status, reason };
+			client.connect();
+		},
+	};
+}
+
+function openChannel(echo: Echo<'reverb'>, name: string): Channel {
+	const kind = /^(private-encrypted-|private-|presence-|)/.exec(name)?.[0] ?? '';
+	const bare = name.slice(kind.length);
+	if (kind === 'private-') return echo.private(bare).subscription;
+	if (kind === 'presence-') return echo.join(bare).subscription;
+	if (kind === 'private-encrypted-') return echo.encryptedPrivate(bare).subscription;
+	return echo.channel(bare).subscription;
+}
+
+/** pusher-js' error events have three shapes; all end as one reason. */
+function readError(error: unknown): Reason {
+	const at = (value: unknown, name: string): unknown =>
+		typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+	const type = at(error, 'type') ?? at(at(error, 'error'), 'type');
+	if (type === 'HandshakeError') return { code: 'not-a-broadcaster', detail: null };
+	const data = at(error, 'data') ?? at(at(error, 'error'), 'data');
+	const code = at(data, 'code');
+	const message = at(data, 'message');
+	const detail = typeof message === 'string' && message !== '' ? message : null;
+	if (typeof code !== 'number') return { code: navigator.onLine ? 'no-answer' : 'browser-offline', detail };
+	if (code < 4000) return { code: 'dropped', detail: `code ${code}` };
+	return { code: REFUSALS.get(code) ?? (code < 4100 || code >= 4300 ? 'refused' : 'error'), detail: `${code}${detail === null ? '' : ` ${detail}`}` };
+}

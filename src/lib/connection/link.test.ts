@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Connection, ConnectionStatus, Reason } from './connection.ts';
+import { keepLink, retryDelayMs } from './link.ts';
+
+const DROPPED: Reason = { code: 'dropped', detail: null };
+
+function createFake() {
+	let listener: (status: ConnectionStatus) => void = () => {};
+	let status: ConnectionStatus = { socket: 'closed', reason: null, since: 0, socketId: null, attempt: 0, channels: [] };
+	let reconnects = 0;
+	const connection: Connection = {
+		get status() {
+			return status;
+		},
+		onFrame: () => () => {},
+		onStatus(next) {
+			listener = next;
+			return () => (listener = () => {});
+		},
+		start: () => () => {},
+		reconnect: () => (reconnects += 1),
+	};
+	return {
+		connection,
+		get reconnects() {
+			return reconnects;
+		},
+		say(change: Partial<ConnectionStatus>) {
+			status = { ...status, ...change };
+			listener(status);
+		},
+	};
+}
+
+describe('the link', () => {
+	beforeEach(() => vi.useFakeTimers());
+	afterEach(() => vi.useRealTimers());
+
+	test('tries again soon after a drop, without waiting for the library', () => {
+		const line = createFake();
+		keepLink(line.connection, { random: () => 0.5, isHidden: () => false });
+		line.say({ socket: 'connected', socketId: '1.1' });
+		line.say({ socket: 'lost', reason: DROPPED });
+		vi.advanceTimersByTime(299);
+		expect(line.reconnects).toBe(0);
+		vi.advanceTimersByTime(1);
+		expect(line.reconnects).toBe(1);
+	});
+
+	test('gives up a try that nobody answers and starts the next', () => {
+		const line = createFake();
+		keepLink(line.connection, { random: () => 0, isHidden: () => false });
+		line.say({ socket: 'connecting' });
+		vi.advanceTimersByTime(12_000);
+		expect(line.reconnects).toBe(3);
+	});
+
+	test('makes at most 60 tries in a minute whatever the server answers', () => {
+		const line = createFake();
+		let seed = 7;
+		const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
+		keepLink(line.connection, { random, isHidden: () => false });
+		line.say({ socket: 'connecting' });
+		for (let ms = 0; ms < 60_000; ms += 10) {
+			const before = line.reconnects;
+			vi.advanceTimersByTime(10);
+			if (line.reconnects > before) line.say({ reason: { code: 'error', detail: '4200' } });
+		}
+		expect(line.reconnects).toBeGreaterThan(10);
+		expect(line.reconnects).toBeLessThanOrEqual(60);
+	});
+
+	test('is still once connected, and after stop', () => {
+		const line = createFake();
+		const stop = keepLink(line.connection, { random: () => 0, isHidden: () => false });
+		line.say({ socket: 'lost', reason: DROPPED });
+		line.say({ socket: 'connected', reason: null });
+		vi.advanceTimersByTime(60_000);
+		expect(line.reconnects).toBe(0);
+		line.say({ socket: 'lost', reason: { ...DROPPED } });
+		stop();
+		vi.advanceTimersByTime(60_000);
+		expect(line.reconnects).toBe(0);
+	});
+
+	test('spreads tries between 0.3 s and a ceiling that doubles up to the cap', () => {
+		expect(retryDelayMs(0, 3_200, 0.99)).toBe(300);
+		expect(retryDelayMs(3, 3_200, 0)).toBe(300);
+		expect(retryDelayMs(3, 3_200, 1)).toBe(2_400);
+		expect(retryDelayMs(20, 3_200, 1)).toBe(3_200);
+	});
+});

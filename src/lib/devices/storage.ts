@@ -1,0 +1,25 @@
+/** Text kept by this browser for this screen. Absent, forbidden and full storage all behave: nothing is kept. */
+export interface Storage {
+	read(key: string): string | null;
+	write(key: string, text: string): void;
+}
+
+export function createStorage(): Storage {
+	return {
+		read(key) {
+			try {
+				return localStorage.getItem(key);
+			} catch {
+				// Private windows and policies forbid the mere access; preferences then last as long as the page.
+				return null;
+			}
+		},
+		write(key, text) {
+			try {
+				localStorage.setItem(key, text);
+			} catch {
+				// Full or forbidden: see read().
+			}
+		},
+	};
+}

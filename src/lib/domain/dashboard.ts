@@ -1,0 +1,220 @@
+/**
+ * Everything the screen knows, as one immutable snapshot, and the one function that makes the next.
+ *
+ * Pure: time comes in with each input, the recorder runs the same code. A batch is reduced in arrival order in one go,
+ * because the copies a snapshot needs are made once per batch, not once per event.
+ */
+import type { Rejection, ShopEvent, Unmapped } from '../contract/events.ts';
+import { isWithin, shopDay, type ShopDay } from './day.ts';
+import { noteSighting, type Sighting } from './duplicates.ts';
+import { putOnTop, type FeedEntry } from './feed.ts';
+import {
+	countOrder,
+	createFigures,
+	draftFigures,
+	turnDay,
+	type Figures,
+	type FiguresDraft,
+	type StatusGroups,
+} from './figures.ts';
+import { createMemory, draftMemory, recall, remember, type Memory, type MemoryDraft } from './memory.ts';
+import { orderRef, recordChange, recordCreation, type OrderRecord } from './order.ts';
+import { countMinute, type MinuteCount } from './rate.ts';
+
+/** Orders remembered at least; an older one still counts, but its next change is taken for a first sight. */
+export const ORDERS_REMEMBERED = 4_000;
+/** Unread messages kept for reading; the counters go on. */
+export const UNREAD_LIMIT = 200;
+
+export type Unread =
+	| ({ readonly verdict: 'rejected'; readonly id: number } & Rejection)
+	| ({ readonly verdict: 'unmapped'; readonly id: number } & Unmapped);
+
+export interface DashboardState {
+	/** Epoch ms at which this screen began to watch. */
+	readonly since: number;
+	readonly day: ShopDay;
+	readonly figures: Figures;
+	readonly orders: Memory<OrderRecord>;
+	readonly sightings: Memory<Sighting>;
+	readonly feed: readonly FeedEntry[];
+	readonly minutes: readonly MinuteCount[];
+	readonly unread: readonly Unread[];
+	readonly rejected: number;
+	readonly unmapped: number;
+	readonly duplicates: number;
+	/** Changes older than what is shown: they change no row. */
+	readonly late: number;
+	/** Orders whose creation arrived live: what a sound follows. */
+	readonly created: number;
+	readonly lastEventAt: number | null;
+	/** Epoch ms of the running loss, null while the line is good. */
+	readonly lostAt: number | null;
+	/** Stretches without a line since `since`. */
+	readonly gaps: number;
+	/** An order forgotten for want of room may have been counted again. */
+	readonly isRecounted: boolean;
+}
+
+export type Input =
+	| ShopEvent
+	| { readonly type: 'rejected'; readonly rejection: Rejection }
+	| { readonly type: 'unmapped'; readonly unmapped: Unmapped }
+	| { readonly type: 'line.lost'; readonly at: number }
+	| { readonly type: 'line.restored'; readonly at: number }
+	| { readonly type: 'time.passed'; readonly at: number };
+
+export interface Rules {
+	/** The shop's IANA zone: its midnight starts a new day. */
+	readonly zone: string;
+	readonly groups: StatusGroups;
+}
+
+interface Draft extends Omit<DashboardState, 'figures' | 'orders' | 'sightings' | 'feed' | 'minutes' | 'unread'> {
+	day: ShopDay;
+	figures: FiguresDraft;
+	orders: MemoryDraft<OrderRecord>;
+	sightings: MemoryDraft<Sighting>;
+	feed: FeedEntry[];
+	minutes: MinuteCount[];
+	unread: Unread[];
+	rejected: number;
+	unmapped: number;
+	duplicates: number;
+	late: number;
+	created: number;
+	lastEventAt: number | null;
+	lostAt: number | null;
+	gaps: number;
+	isRecounted: boolean;
+}
+
+/** An empty screen that begins to watch at `now` (epoch ms). */
+export function createDashboard(now: number, rules: Rules): DashboardState {
+	const day = shopDay(now, rules.zone);
+	return {
+		since: now,
+		day,
+		figures: createFigures(day.name),
+		orders: createMemory(),
+		sightings: createMemory(),
+		feed: [],
+		minutes: [],
+		unread: [],
+		rejected: 0,
+		unmapped: 0,
+		duplicates: 0,
+		late: 0,
+		created: 0,
+		lastEventAt: null,
+		lostAt: null,
+		gaps: 0,
+		isRecounted: false,
+	};
+}
+
+/** The next snapshot after a batch of inputs in arrival order. Never throws for any decoded input. */
+export function reduce(state: DashboardState, inputs: readonly Input[], rules: Rules): DashboardState {
+	if (inputs.length === 0) return state;
+	const draft: Draft = {
+		...state,
+		figures: draftFigures(state.figures),
+		orders: draftMemory(state.orders),
+		sightings: draftMemory(state.sightings),
+		feed: [...state.feed],
+		minutes: [...state.minutes],
+		unread: [...state.unread],
+	};
+	for (const input of inputs) apply(draft, input, rules);
+	return draft;
+}
+
+function apply(draft: Draft, input: Input, rules: Rules): void {
+	switch (input.type) {
+		case 'order.created':
+		case 'order.status.changed':
+			return applyEvent(draft, input, rules);
+		case 'rejected':
+			draft.rejected += 1;
+			draft.lastEventAt = input.rejection.receivedAt;
+			return keepUnread(draft, { verdict: 'rejected', id: draft.rejected + draft.unmapped, ...input.rejection });
+		case 'unmapped':
+			draft.unmapped += 1;
+			draft.lastEventAt = input.unmapped.receivedAt;
+			return keepUnread(draft, { verdict: 'unmapped', id: draft.rejected + draft.unmapped, ...input.unmapped });
+		case 'line.lost':
+			if (draft.lostAt !== null) return;
+			draft.lostAt = input.at;
+			draft.gaps += 1;
+			return putOnTop(draft.feed, { kind: 'gap', id: `gap:${input.at}`, from: input.at, until: null, at: input.at });
+		case 'line.restored':
+			if (draft.lostAt === null) return;
+			draft.feed = draft.feed.map((row) =>
+				row.kind === 'gap' && row.until === null ? { ...row, until: input.at } : row,
+			);
+			draft.lostAt = null;
+			return;
+		case 'time.passed':
+			return turnTo(draft, input.at, rules);
+		default:
+			input satisfies never;
+	}
+}
+
+function applyEvent(draft: Draft, event: ShopEvent, rules: Rules): void {
+	turnTo(draft, event.receivedAt, rules);
+	draft.lastEventAt = event.receivedAt;
+	if (noteSighting(draft.sightings, event)) {
+		draft.duplicates += 1;
+		return;
+	}
+	if (event.type === 'order.created') applyCreation(draft, event, rules);
+	else applyChange(draft, event, rules);
+}
+
+function applyCreation(draft: Draft, event: Extract<ShopEvent, { type: 'order.created' }>, rules: Rules): void {
+	const held = recall(draft.orders, orderRef(event.source, event.order.id));
+	if (held?.isCreationSeen === true) {
+		draft.duplicates += 1;
+		return;
+	}
+	const record = recordCreation(held, event, dayOf(draft.day, event.occurredAt ?? event.receivedAt, rules));
+	countOrder(draft.figures, held, record, rules.groups);
+	if (event.ordersToday !== null) draft.figures.createdToday.set(event.source, event.ordersToday);
+	remember(draft.orders, record.ref, record, ORDERS_REMEMBERED);
+	draft.created += 1;
+	countMinute(draft.minutes, event.receivedAt);
+	const row = held === undefined ? undefined : draft.feed.find((entry) => entry.id === record.ref);
+	const change = row?.kind === 'order' ? row.change : null;
+	putOnTop(draft.feed, { kind: 'order', id: record.ref, order: record, change, at: event.receivedAt });
+}
+
+function applyChange(draft: Draft, event: Extract<ShopEvent, { type: 'order.status.changed' }>, rules: Rules): void {
+	const held = recall(draft.orders, orderRef(event.source, event.order.id));
+	if (held?.version != null && event.version !== null && event.version < held.version) {
+		draft.late += 1;
+		return;
+	}
+	if (held === undefined && draft.orders.forgotten > 0) draft.isRecounted = true;
+	const record = recordChange(held, event, draft.day.name);
+	countOrder(draft.figures, held, record, rules.groups);
+	remember(draft.orders, record.ref, record, ORDERS_REMEMBERED);
+	const isUnexpected = held !== undefined && event.previous !== null && event.previous.word !== held.status.word;
+	const change = { previous: event.previous ?? held?.status ?? null, by: event.changedBy, isUnexpected };
+	putOnTop(draft.feed, { kind: 'order', id: record.ref, order: record, change, at: event.receivedAt });
+}
+
+function keepUnread(draft: Draft, unread: Unread): void {
+	draft.unread.unshift(unread);
+	if (draft.unread.length > UNREAD_LIMIT) draft.unread.length = UNREAD_LIMIT;
+}
+
+function turnTo(draft: Draft, at: number, rules: Rules): void {
+	if (at < draft.day.until) return;
+	draft.day = shopDay(at, rules.zone);
+	turnDay(draft.figures, draft.day.name);
+}
+
+function dayOf(today: ShopDay, at: number, rules: Rules): string {
+	return isWithin(today, at) ? today.name : shopDay(at, rules.zone).name;
+}

@@ -1,0 +1,49 @@
+import type { Status } from '../contract/events.ts';
+import type { OrderRecord } from './order.ts';
+
+/** Rows the feed holds; older ones leave. The design's number. */
+export const FEED_LIMIT = 200;
+
+/** One order in the feed, as its latest message left it. */
+export interface OrderEntry {
+	readonly kind: 'order';
+	/** The order's ref: a change moves its row, it never makes a second one. */
+	readonly id: string;
+	readonly order: OrderRecord;
+	/** What the latest message changed; null for a new order. */
+	readonly change: { readonly previous: Status | null; readonly by: string | null; readonly isUnexpected: boolean } | null;
+	/** Epoch ms of its latest message's arrival. */
+	readonly at: number;
+}
+
+/** A stretch in which nothing could arrive. `until` is null while it lasts. */
+export interface GapEntry {
+	readonly kind: 'gap';
+	readonly id: string;
+	readonly from: number;
+	readonly until: number | null;
+	readonly at: number;
+}
+
+export type FeedEntry = OrderEntry | GapEntry;
+
+/** Puts an entry on top; an older row of the same id goes. Changes the given array, which the caller owns. */
+export function putOnTop(rows: FeedEntry[], entry: FeedEntry): void {
+	const at = rows.findIndex((row) => row.id === entry.id);
+	if (at >= 0) rows.splice(at, 1);
+	rows.unshift(entry);
+	if (rows.length > FEED_LIMIT) rows.length = FEED_LIMIT;
+}
+
+export interface Missing {
+	readonly from: number;
+	readonly until: number | null;
+}
+
+/** The whole stretch, from the first loss in the feed to the end of the last, in which orders may be missing. */
+export function selectMissing(rows: readonly FeedEntry[]): Missing | null {
+	const gaps = rows.filter((row) => row.kind === 'gap');
+	const latest = gaps[0];
+	const first = gaps.at(-1);
+	return latest === undefined || first === undefined ? null : { from: first.from, until: latest.until };
+}

@@ -1,0 +1,4 @@
+import { createContext } from 'svelte';
+import type { Dashboard } from './dashboard.svelte.ts';
+
+export const [useDashboard, provideDashboard] = createContext<Dashboard>();

@@ -1,0 +1,171 @@
+import type { Decoded } from '../contract/events.ts';
+import type { Connection, ConnectionStatus, Frame } from '../connection/connection.ts';
+import type { Clock } from '../devices/clock.ts';
+import type { SoundCapability, SoundDesk } from '../devices/sound.ts';
+import { alertsFor, ring, type RingHistory } from '../domain/alerts.ts';
+import { createDashboard, reduce, type DashboardState, type Input, type Rules } from '../domain/dashboard.ts';
+import { selectOrdersToday } from '../domain/figures.ts';
+import { selectFreshness } from '../domain/freshness.ts';
+import { selectMissing } from '../domain/feed.ts';
+import { selectRate } from '../domain/rate.ts';
+import type { SettingsStore } from './settings.svelte.ts';
+import { describeLine, describeReason, HEADLINES } from './words.ts';
+
+export interface DashboardDeps {
+	readonly connection: Connection;
+	readonly decode: (frame: Frame) => Decoded;
+	readonly clock: Clock;
+	readonly sound: SoundDesk;
+	readonly settings: SettingsStore;
+	readonly rules: Rules;
+}
+
+/** A hidden tab gets no frames; its figures still move. */
+const FRAME_CEILING_MS = 250;
+/** Above this many events a second the screen is refreshed four times a second instead of every frame. */
+const FLOOD_PER_SECOND = 120;
+const FLOOD_FLUSH_MS = 250;
+
+/** Holds the one snapshot: queues what arrives, reduces it once a frame, and derives everything shown. */
+export class Dashboard {
+	#deps: DashboardDeps;
+	#state: DashboardState = $state.raw()!;
+	#line: ConnectionStatus = $state.raw()!;
+	#now = $state(0);
+	#sound = $state.raw<SoundCapability>('loading');
+	#perSecond = $state(0);
+
+	#queue: Input[] = [];
+	#cancelFlush: (() => void) | undefined;
+	#rings: RingHistory = [];
+	#received = 0;
+
+	readonly freshness = $derived.by(() =>
+		selectFreshness(this.#line, this.#state.lastEventAt, this.#state.lostAt, this.#now),
+	);
+	readonly headline = $derived(HEADLINES[this.freshness.state]);
+	readonly detail = $derived.by(() => describeLine(this.#line));
+	readonly ordersToday = $derived.by(() => selectOrdersToday(this.#state.figures));
+	readonly rate = $derived.by(() => selectRate(this.#state.minutes, this.#state.since, this.#now));
+	readonly missing = $derived.by(() => selectMissing(this.#state.feed));
+	readonly channels = $derived.by(() =>
+		this.#line.channels.map(({ channel, state, reason }) => ({
+			channel,
+			state,
+			reason: reason === null ? null : describeReason(reason),
+			isPublic: !/^(private|presence)-/.test(channel),
+		})),
+	);
+	readonly soundState = $derived.by(() => {
+		if (this.#sound === 'unsupported') return 'unsupported' as const;
+		if (!this.#deps.settings.isSoundOn) return 'off' as const;
+		return this.#sound === 'needs-gesture' ? ('blocked' as const) : ('on' as const);
+	});
+
+	constructor(deps: DashboardDeps) {
+		this.#deps = deps;
+		this.#now = deps.clock.now();
+		this.#state = createDashboard(this.#now, deps.rules);
+		this.#line = deps.connection.status;
+	}
+
+	get state(): DashboardState {
+		return this.#state;
+	}
+
+	get now(): number {
+		return this.#now;
+	}
+
+	/** Events that arrived in the last full second. */
+	get perSecond(): number {
+		return this.#perSecond;
+	}
+
+	get isFlood(): boolean {
+		return this.#perSecond > FLOOD_PER_SECOND;
+	}
+
+	/** Subscribes to everything it shows. Call the result to undo it all. */
+	start(): () => void {
+		const { connection, clock, sound } = this.#deps;
+		const undo = [
+			connection.onFrame((frame) => this.#take(frame)),
+			connection.onStatus((status) => this.#follow(status)),
+			sound.onCapability((capability) => (this.#sound = capability)),
+			clock.onSecond((now) => this.#tick(now)),
+			sound.start(),
+			connection.start(),
+		];
+		return () => {
+			this.#cancelFlush?.();
+			for (const stop of undo.reverse()) stop();
+		};
+	}
+
+	reconnect(): void {
+		this.#deps.connection.reconnect();
+	}
+
+	/** The sound button: allows a blocked sound, else switches it on or off; what is switched on is heard. */
+	async pressSound(): Promise<void> {
+		const { sound, settings } = this.#deps;
+		if (this.soundState === 'on') settings.isSoundOn = false;
+		else {
+			settings.isSoundOn = true;
+			await sound.allow();
+			sound.play('order');
+		}
+	}
+
+	#take(frame: Frame): void {
+		const decoded = this.#deps.decode(frame);
+		this.#received += 1;
+		if (decoded.verdict === 'accepted') this.#enqueue(decoded.event);
+		else if (decoded.verdict === 'rejected') this.#enqueue({ type: 'rejected', rejection: decoded.rejection });
+		else this.#enqueue({ type: 'unmapped', unmapped: decoded.unmapped });
+	}
+
+	#follow(status: ConnectionStatus): void {
+		const wasConnected = this.#line.socketId !== null;
+		this.#line = status;
+		const at = this.#deps.clock.now();
+		const isUp = status.socket === 'connected' && status.channels.every(({ state }) => state !== 'subscribing');
+		if (isUp) this.#enqueue({ type: 'line.restored', at });
+		else if (wasConnected && status.socket !== 'connected') this.#enqueue({ type: 'line.lost', at });
+		// A loss is shown at once, not at the next frame of a flood.
+		this.#flush();
+	}
+
+	#tick(now: number): void {
+		this.#now = now;
+		this.#perSecond = this.#received;
+		this.#received = 0;
+		this.#enqueue({ type: 'time.passed', at: now });
+	}
+
+	#enqueue(input: Input): void {
+		this.#queue.push(input);
+		if (this.#cancelFlush !== undefined) return;
+		const flush = () => this.#flush();
+		this.#cancelFlush = this.isFlood
+			? this.#deps.clock.after(FLOOD_FLUSH_MS, flush)
+			: this.#deps.clock.onFrame(flush, FRAME_CEILING_MS);
+	}
+
+	#flush(): void {
+		this.#cancelFlush?.();
+		this.#cancelFlush = undefined;
+		const queue = this.#queue;
+		this.#queue = [];
+		const before = this.#state;
+		this.#state = reduce(before, queue, this.#deps.rules);
+		for (const { sound } of alertsFor(before, this.#state)) this.#ring(sound);
+	}
+
+	#ring(sound: 'order'): void {
+		if (!this.#deps.settings.isSoundOn) return;
+		const rings = ring(this.#rings, this.#deps.clock.now());
+		if (rings !== null && this.#deps.sound.play(sound)) this.#rings = rings;
+	}
+}
