@@ -26,6 +26,13 @@ export const ORDERS_REMEMBERED = 4_000;
 /** Unread messages kept for reading; the counters go on. */
 export const UNREAD_LIMIT = 200;
 
+/** The whole stretch, from the first loss to the end of the last (epoch ms), in which orders may have been missed. */
+export interface Missing {
+	readonly from: number;
+	/** Null while the line is down. */
+	readonly until: number | null;
+}
+
 export type Unread =
 	| ({ readonly verdict: 'rejected'; readonly id: number } & Rejection)
 	| ({ readonly verdict: 'unmapped'; readonly id: number } & Unmapped);
@@ -50,8 +57,8 @@ export interface DashboardState {
 	readonly lastEventAt: number | null;
 	/** Epoch ms of the running loss, null while the line is good. */
 	readonly lostAt: number | null;
-	/** Stretches without a line since `since`. */
-	readonly gaps: number;
+	/** What broadcasts alone cannot bring back: figures are approximate from here on. */
+	readonly missing: Missing | null;
 	/** An order forgotten for want of room may have been counted again. */
 	readonly isRecounted: boolean;
 }
@@ -85,7 +92,7 @@ interface Draft extends Omit<DashboardState, 'figures' | 'orders' | 'sightings' 
 	created: number;
 	lastEventAt: number | null;
 	lostAt: number | null;
-	gaps: number;
+	missing: Missing | null;
 	isRecounted: boolean;
 }
 
@@ -108,7 +115,7 @@ export function createDashboard(now: number, rules: Rules): DashboardState {
 		created: 0,
 		lastEventAt: null,
 		lostAt: null,
-		gaps: 0,
+		missing: null,
 		isRecounted: false,
 	};
 }
@@ -145,13 +152,14 @@ function apply(draft: Draft, input: Input, rules: Rules): void {
 		case 'line.lost':
 			if (draft.lostAt !== null) return;
 			draft.lostAt = input.at;
-			draft.gaps += 1;
+			draft.missing = { from: draft.missing?.from ?? input.at, until: null };
 			return putOnTop(draft.feed, { kind: 'gap', id: `gap:${input.at}`, from: input.at, until: null, at: input.at });
 		case 'line.restored':
 			if (draft.lostAt === null) return;
 			draft.feed = draft.feed.map((row) =>
 				row.kind === 'gap' && row.until === null ? { ...row, until: input.at } : row,
 			);
+			draft.missing = draft.missing && { ...draft.missing, until: input.at };
 			draft.lostAt = null;
 			return;
 		case 'time.passed':

@@ -34,16 +34,3 @@ export function putOnTop(rows: FeedEntry[], entry: FeedEntry): void {
 	rows.unshift(entry);
 	if (rows.length > FEED_LIMIT) rows.length = FEED_LIMIT;
 }
-
-export interface Missing {
-	readonly from: number;
-	readonly until: number | null;
-}
-
-/** The whole stretch, from the first loss in the feed to the end of the last, in which orders may be missing. */
-export function selectMissing(rows: readonly FeedEntry[]): Missing | null {
-	const gaps = rows.filter((row) => row.kind === 'gap');
-	const latest = gaps[0];
-	const first = gaps.at(-1);
-	return latest === undefined || first === undefined ? null : { from: first.from, until: latest.until };
-}

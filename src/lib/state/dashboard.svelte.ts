@@ -6,7 +6,6 @@ import { alertsFor, ring, type RingHistory } from '../domain/alerts.ts';
 import { createDashboard, reduce, type DashboardState, type Input, type Rules } from '../domain/dashboard.ts';
 import { selectOrdersToday } from '../domain/figures.ts';
 import { selectFreshness } from '../domain/freshness.ts';
-import { selectMissing } from '../domain/feed.ts';
 import { selectRate } from '../domain/rate.ts';
 import type { SettingsStore } from './settings.svelte.ts';
 import { describeLine, describeReason, HEADLINES } from './words.ts';
@@ -47,7 +46,6 @@ export class Dashboard {
 	readonly detail = $derived.by(() => describeLine(this.#line));
 	readonly ordersToday = $derived.by(() => selectOrdersToday(this.#state.figures));
 	readonly rate = $derived.by(() => selectRate(this.#state.minutes, this.#state.since, this.#now));
-	readonly missing = $derived.by(() => selectMissing(this.#state.feed));
 	readonly channels = $derived.by(() =>
 		this.#line.channels.map(({ channel, state, reason }) => ({
 			channel,

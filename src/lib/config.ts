@@ -1,0 +1,216 @@
+/**
+ * What this screen is pointed at: `watchfloor.json` beside the page, over the `VITE_` values of the build.
+ *
+ * The only reader of the environment. Nothing is guessed: what is wrong or missing is a problem with a name, and no
+ * connection is made. The page's own files are all that is fetched before the configuration stands.
+ */
+import * as v from 'valibot';
+
+export interface StatusGroupsConfig {
+	readonly pending?: readonly string[] | undefined;
+	readonly confirmed?: readonly string[] | undefined;
+	readonly unearned?: readonly string[] | undefined;
+}
+
+export interface Config {
+	readonly key: string;
+	/** Null with a cluster: Pusher's own hosts. */
+	readonly host: string | null;
+	readonly port: number;
+	readonly scheme: 'http' | 'https';
+	readonly cluster: string | null;
+	readonly authEndpoint: string;
+	/** Names of presets, addresses of JSON files, or sources written out. */
+	readonly sources: readonly (string | Readonly<Record<string, unknown>>)[];
+	readonly shopName: string;
+	readonly zone: string;
+	readonly currency: string;
+	readonly statusGroups: StatusGroupsConfig;
+	readonly isSimulation: boolean;
+}
+
+export interface Problem {
+	/** The name in watchfloor.json, or the variable. */
+	readonly name: string;
+	readonly problem: string;
+	readonly where: string;
+}
+
+export type ConfigResult = { ok: true; config: Config } | { ok: false; problems: readonly Problem[] };
+
+/** Where the page itself was loaded from. */
+export interface PageAddress {
+	readonly protocol: string;
+	readonly hostname: string;
+}
+
+const FILE = 'watchfloor.json';
+const text = v.pipe(v.string('must be a text'), v.trim(), v.nonEmpty('must not be empty'));
+const words = v.array(text, 'must be a list of status words');
+
+const port = v.pipe(
+	v.union([v.number(), v.pipe(v.string(), v.digits(), v.transform(Number))], 'must be a port number'),
+	v.integer('must be a port number'),
+	v.minValue(1, 'must be between 1 and 65535'),
+	v.maxValue(65_535, 'must be between 1 and 65535'),
+);
+
+const zone = v.pipe(text, v.check(isZone, 'must be an IANA time zone such as Asia/Kuala_Lumpur'));
+const currency = v.pipe(text, v.regex(/^[A-Z]{3}$/, 'must be an ISO currency code such as MYR'));
+const host = v.pipe(text, v.regex(/^[A-Za-z0-9.:_[\]-]+$/, 'must be a host name without scheme, port or path'));
+const endpoint = v.pipe(text, v.regex(/^(\/(?!\/)|https?:\/\/)\S*$/, 'must be a path such as /broadcasting/auth or a full URL'));
+const scheme = v.picklist(['http', 'https'], 'must be http or https');
+
+const ConfigFile = v.strictObject(
+	{
+		key: v.optional(text),
+		host: v.optional(host),
+		port: v.optional(port),
+		scheme: v.optional(scheme),
+		cluster: v.optional(text),
+		authEndpoint: v.optional(endpoint),
+		sources: v.optional(
+			v.pipe(
+				v.array(
+					v.union([text, v.record(v.string(), v.unknown())], 'must be a preset’s name, a JSON file’s address or a source'),
+					'must be a list of sources',
+				),
+				v.minLength(1, 'must name at least one source'),
+			),
+		),
+		shopName: v.optional(text),
+		zone: v.optional(zone),
+		currency: v.optional(currency),
+		statusGroups: v.optional(
+			v.strictObject({ pending: v.optional(words), confirmed: v.optional(words), unearned: v.optional(words) }),
+		),
+		isSimulation: v.optional(v.boolean('must be true or false')),
+	},
+	'is not a name that watchfloor.json knows',
+);
+
+/** The build's defaults by Laravel's own names; Reverb's win where both are set, as `BROADCAST_CONNECTION` cannot be asked here. */
+const VARIABLES = {
+	key: ['VITE_REVERB_APP_KEY', 'VITE_PUSHER_APP_KEY'],
+	host: ['VITE_REVERB_HOST', 'VITE_PUSHER_HOST'],
+	port: ['VITE_REVERB_PORT', 'VITE_PUSHER_PORT'],
+	scheme: ['VITE_REVERB_SCHEME', 'VITE_PUSHER_SCHEME'],
+	cluster: ['VITE_PUSHER_APP_CLUSTER'],
+	authEndpoint: ['VITE_AUTH_ENDPOINT'],
+	shopName: ['VITE_APP_NAME'],
+	zone: ['VITE_SHOP_ZONE'],
+	currency: ['VITE_SHOP_CURRENCY'],
+} as const;
+
+/**
+ * Reads the configuration from the file's content (`undefined` when there is no file) over the build's variables.
+ *
+ * @returns every problem at once, each with the name it is about.
+ */
+export function parseConfig(
+	file: unknown,
+	variables: Readonly<Record<string, unknown>>,
+	page: PageAddress,
+): ConfigResult {
+	const { values, origins } = mergeDefaults(file ?? {}, variables);
+	const parsed = v.safeParse(ConfigFile, values);
+	if (!parsed.success) {
+		return { ok: false, problems: parsed.issues.map((issue) => describeIssue(issue, origins)) };
+	}
+	const given = parsed.output;
+	const isHosted = given.host === undefined && given.cluster !== undefined;
+	const schemeUsed = given.scheme ?? 'https';
+	const problems: Problem[] = [];
+	if (given.key === undefined) problems.push(missing('key', 'the broadcaster’s app key', 'VITE_REVERB_APP_KEY'));
+	if (given.host === undefined && !isHosted) {
+		problems.push(missing('host', 'the broadcaster’s host, or Pusher’s cluster', 'VITE_REVERB_HOST'));
+	}
+	const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(page.hostname);
+	if (page.protocol === 'https:' && schemeUsed === 'http' && !isLocal) {
+		problems.push({
+			name: 'scheme',
+			problem: 'is http, but this page was loaded over https: browsers refuse such a socket. Use https.',
+			where: origins.get('scheme') ?? FILE,
+		});
+	}
+	if (given.key === undefined || problems.length > 0) return { ok: false, problems };
+	return {
+		ok: true,
+		config: {
+			key: given.key,
+			host: given.host ?? null,
+			port: given.port ?? (schemeUsed === 'https' ? 443 : 80),
+			scheme: schemeUsed,
+			cluster: given.cluster ?? null,
+			authEndpoint: given.authEndpoint ?? '/broadcasting/auth',
+			sources: given.sources ?? ['orders', 'monitoring', 'bookings'],
+			shopName: given.shopName ?? 'Watchfloor',
+			zone: given.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+			currency: given.currency ?? 'USD',
+			statusGroups: given.statusGroups ?? {},
+			isSimulation: given.isSimulation ?? false,
+		},
+	};
+}
+
+/** Fetches `watchfloor.json` from beside the page; without one the build's values stand alone. */
+export async function loadConfig(base: string, page: PageAddress, fetcher: typeof fetch): Promise<ConfigResult> {
+	const unreadable = (problem: string): ConfigResult => ({
+		ok: false,
+		problems: [{ name: FILE, problem, where: `${base}/${FILE}` }],
+	});
+	let response: Response;
+	try {
+		response = await fetcher(`${base}/${FILE}`, { cache: 'no-store' });
+	} catch {
+		return unreadable('could not be fetched: is the server that hands out this page running?');
+	}
+	// A static host without the file answers 404, or its fallback page.
+	const isAbsent = response.status === 404 || (response.headers.get('content-type') ?? '').includes('text/html');
+	if (isAbsent) return parseConfig(undefined, import.meta.env, page);
+	if (!response.ok) return unreadable(`was answered with status ${response.status}`);
+	try {
+		return parseConfig(await response.json(), import.meta.env, page);
+	} catch (error) {
+		return unreadable(`is not valid JSON: ${error instanceof Error ? error.message : 'unreadable'}`);
+	}
+}
+
+function mergeDefaults(file: unknown, variables: Readonly<Record<string, unknown>>) {
+	const origins = new Map<string, string>();
+	if (typeof file !== 'object' || file === null || Array.isArray(file)) return { values: null, origins };
+	const values: Record<string, unknown> = {};
+	for (const [name, candidates] of Object.entries(VARIABLES)) {
+		const variable = candidates.find((candidate) => typeof variables[candidate] === 'string' && variables[candidate] !== '');
+		if (variable === undefined || Object.hasOwn(file, name)) continue;
+		// A hosted cluster in the file is not to be mixed with a host of the build.
+		if (name === 'host' && Object.hasOwn(file, 'cluster')) continue;
+		values[name] = variables[variable];
+		origins.set(name, variable);
+	}
+	return { values: { ...values, ...file }, origins };
+}
+
+function describeIssue(issue: v.BaseIssue<unknown>, origins: ReadonlyMap<string, string>): Problem {
+	const path = issue.path?.map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('') ?? '';
+	const name = path.replace(/^\./, '') || FILE;
+	const problem = name === FILE ? 'must hold a JSON object' : issue.message;
+	return { name, problem: `${problem}, got ${quote(issue.input)}`, where: origins.get(name.split(/[.[]/)[0] ?? '') ?? FILE };
+}
+
+function quote(value: unknown): string {
+	return (JSON.stringify(value) ?? 'nothing').slice(0, 60);
+}
+
+function missing(name: string, what: string, variable: string): Problem {
+	return { name, problem: `is missing: ${what}`, where: `${FILE}, or ${variable} at build time` };
+}
+
+function isZone(name: string): boolean {
+	try {
+		new Intl.DateTimeFormat('en', { timeZone: name });
+		return true;
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,184 @@
+/**
+ * Every word and figure on the screen that is made from a number or from foreign text. Pure; `zone` is an IANA name.
+ *
+ * What cannot be said is shown as an en dash, never as NaN. Intl formatters are dear to make, so each is made once.
+ */
+import type { Item, Money, Status } from '../contract/events.ts';
+import type { Freshness } from './freshness.ts';
+
+export type { Item, Money, Status };
+
+/** Stands where there is no figure to show. */
+export const NOTHING = '–';
+
+/** Currencies whose minor unit is not a hundredth. IDR is written without its sen, as shops do. */
+const DECIMALS = new Map<string, number>([
+	...'BIF CLP DJF GNF IDR ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0] as const),
+	...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3] as const),
+]);
+
+function group(digits: string): string {
+	return digits.replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** `1,284`, with a true minus. */
+export function formatCount(count: number): string {
+	if (!Number.isFinite(count)) return NOTHING;
+	const digits = BigInt(Math.trunc(count)).toString();
+	return digits.startsWith('-') ? `−${group(digits.slice(1))}` : group(digits);
+}
+
+/** Money from whole minor units, exact: no floats, no symbols, unknown codes as they came. */
+export function formatMoney(money: Money): { currency: string; amount: string } {
+	const currency = formatText(money.currency, 8);
+	if (!Number.isFinite(money.minor)) return { currency, amount: NOTHING };
+	const decimals = DECIMALS.get(money.currency) ?? 2;
+	const minor = BigInt(Math.trunc(money.minor));
+	const digits = (minor < 0n ? -minor : minor).toString().padStart(decimals + 1, '0');
+	const whole = group(digits.slice(0, digits.length - decimals));
+	const amount = decimals === 0 ? whole : `${whole}.${digits.slice(-decimals)}`;
+	return { currency, amount: minor < 0n ? `−${amount}` : amount };
+}
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+
+/** `2 s`, `6 min`, `3 h`, `2 d`. A clock that runs ahead gives `0 s`, not a negative age. */
+export function formatAge(ageMs: number): string {
+	if (!Number.isFinite(ageMs)) return NOTHING;
+	const ms = Math.max(0, ageMs);
+	if (ms < MINUTE_MS) return `${Math.floor(ms / SECOND_MS)} s`;
+	if (ms < HOUR_MS) return `${Math.floor(ms / MINUTE_MS)} min`;
+	if (ms < DAY_MS) return `${Math.floor(ms / HOUR_MS)} h`;
+	return `${Math.floor(ms / DAY_MS)} d`;
+}
+
+/** `12 s`, `1 min 12 s`, `3 h 04 min`, `2 d 3 h`: for an age that someone acts on. */
+export function formatAgeExact(ageMs: number): string {
+	if (!Number.isFinite(ageMs)) return NOTHING;
+	const ms = Math.max(0, ageMs);
+	if (ms < MINUTE_MS) return formatAge(ms);
+	if (ms < HOUR_MS) return `${formatAge(ms)} ${Math.floor((ms % MINUTE_MS) / SECOND_MS)} s`;
+	if (ms < DAY_MS) return `${formatAge(ms)} ${pad(Math.floor((ms % HOUR_MS) / MINUTE_MS))} min`;
+	return `${formatAge(ms)} ${Math.floor((ms % DAY_MS) / HOUR_MS)} h`;
+}
+
+function pad(value: number): string {
+	return String(value).padStart(2, '0');
+}
+
+interface Wall {
+	readonly clock: string;
+	readonly date: string;
+	readonly zone: string;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterFor(zone: string): Intl.DateTimeFormat {
+	let formatter = formatters.get(zone);
+	if (formatter === undefined) {
+		formatter = new Intl.DateTimeFormat('en-GB', {
+			timeZone: zone,
+			hourCycle: 'h23',
+			weekday: 'short',
+			day: 'numeric',
+			month: 'short',
+			hour: '2-digit',
+			minute: '2-digit',
+			second: '2-digit',
+			timeZoneName: 'short',
+		});
+		formatters.set(zone, formatter);
+	}
+	return formatter;
+}
+
+function wallAt(at: number, zone: string): Wall | null {
+	if (!Number.isFinite(at) || Math.abs(at) > 8.64e15) return null;
+	const parts = new Map(formatterFor(zone).formatToParts(at).map(({ type, value }) => [type, value]));
+	const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? '';
+	return {
+		clock: `${part('hour')}:${part('minute')}:${part('second')}`,
+		date: `${part('weekday')} ${part('day')} ${part('month').slice(0, 3)}`,
+		zone: part('timeZoneName'),
+	};
+}
+
+/** `14:02:10` */
+export function formatClock(at: number, zone: string): string {
+	return wallAt(at, zone)?.clock ?? NOTHING;
+}
+
+/** `14:02` */
+export function formatTime(at: number, zone: string): string {
+	return wallAt(at, zone)?.clock.slice(0, 5) ?? NOTHING;
+}
+
+/** `14:02:10–14:02:41` */
+export function formatRange(from: number, until: number, zone: string): string {
+	return `${formatClock(from, zone)}–${formatClock(until, zone)}`;
+}
+
+/** `Tue 18 Nov` */
+export function formatDate(at: number, zone: string): string {
+	return wallAt(at, zone)?.date ?? NOTHING;
+}
+
+/** The zone's short name at that moment: `CET`, `GMT+8`. */
+export function formatZone(at: number, zone: string): string {
+	return wallAt(at, zone)?.zone ?? NOTHING;
+}
+
+/** The state of a panel's data in words, with its age: `live · 2 s`, `stale · 1 min 12 s`. */
+export function formatFreshness({ state, since }: Freshness, now: number): string {
+	const age = since === null ? null : now - since;
+	if (state === 'denied') return 'not authorised';
+	if (state === 'connecting' || state === 'listening' || age === null) return state === 'offline' ? 'stale' : state;
+	if (state === 'live' || state === 'quiet') return `${state} · ${formatAge(age)}`;
+	return `${state === 'offline' ? 'stale' : state} · ${formatAgeExact(age)}`;
+}
+
+/** Embeddings, overrides and isolates that turn the text around them, and control characters. */
+// eslint-disable-next-line no-control-regex
+const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g;
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+const MARKS_BEYOND_THREE = /(\p{M}{3})\p{M}+/gu;
+
+/** Foreign text made fit for one line: nothing that reorders, stacks or overflows. Says with `…` that it was cut. */
+export function formatText(text: string, limit = 120): string {
+	const isLong = text.length > limit;
+	// A row needs the beginning only, so ten thousand characters never reach the patterns.
+	const clean = text
+		.slice(0, limit * 2)
+		.replace(INVISIBLE, ' ')
+		.replace(LONE_SURROGATE, '\ufffd')
+		.replace(MARKS_BEYOND_THREE, '$1')
+		.trim();
+	return isLong || clean.length > limit ? `${clean.slice(0, limit).replace(LONE_SURROGATE, '')}…` : clean;
+}
+
+/** Bytes of a payload that are shown. */
+const PAYLOAD_LIMIT = 4_096;
+const SECRET_KEY = /token|password|secret|session|ip_address/i;
+const EMAIL = /([\p{L}\p{N}])[\p{L}\p{N}._%+-]*@([\p{L}\p{N}.-]+\.\p{L}{2,})/gu;
+
+/** A payload as indented text, with addresses and secrets masked. Never throws. */
+export function formatPayload(payload: unknown): string {
+	let text: string | undefined;
+	try {
+		text = typeof payload === 'string' ? payload : JSON.stringify(payload, maskSecret, 2);
+	} catch {
+		return 'This payload cannot be shown as text.';
+	}
+	if (text === undefined) return NOTHING;
+	const shown = text.length > PAYLOAD_LIMIT ? text.slice(0, PAYLOAD_LIMIT) : text;
+	const masked = shown.replace(EMAIL, '$1…@$2').replace(LONE_SURROGATE, '\ufffd').replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
+	return shown === text ? masked : `${masked}\n… ${formatCount(text.length - PAYLOAD_LIMIT)} more characters`;
+}
+
+function maskSecret(key: string, value: unknown): unknown {
+	return SECRET_KEY.test(key) && value !== null && value !== undefined ? '•••' : value;
+}
