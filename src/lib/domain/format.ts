@@ -13,7 +13,9 @@ export const NOTHING = '–';
 
 /** Currencies whose minor unit is not a hundredth. IDR is written without its sen, as shops do. */
 const DECIMALS = new Map<string, number>([
-	...'BIF CLP DJF GNF IDR ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0] as const),
+	...'BIF CLP DJF GNF IDR ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF'
+		.split(' ')
+		.map((code) => [code, 0] as const),
 	...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3] as const),
 ]);
 
@@ -98,7 +100,11 @@ function formatterFor(zone: string): Intl.DateTimeFormat {
 
 function wallAt(at: number, zone: string): Wall | null {
 	if (!Number.isFinite(at) || Math.abs(at) > 8.64e15) return null;
-	const parts = new Map(formatterFor(zone).formatToParts(at).map(({ type, value }) => [type, value]));
+	const parts = new Map(
+		formatterFor(zone)
+			.formatToParts(at)
+			.map(({ type, value }) => [type, value]),
+	);
 	const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? '';
 	return {
 		clock: `${part('hour')}:${part('minute')}:${part('second')}`,
@@ -136,7 +142,8 @@ export function formatZone(at: number, zone: string): string {
 export function formatFreshness({ state, since }: Freshness, now: number): string {
 	const age = since === null ? null : now - since;
 	if (state === 'denied') return 'not authorised';
-	if (state === 'connecting' || state === 'listening' || age === null) return state === 'offline' ? 'stale' : state;
+	if (state === 'connecting' || state === 'listening' || age === null)
+		return state === 'offline' ? 'stale' : state;
 	if (state === 'live' || state === 'quiet') return `${state} · ${formatAge(age)}`;
 	return `${state === 'offline' ? 'stale' : state} · ${formatAgeExact(age)}`;
 }
@@ -169,14 +176,26 @@ const EMAIL = /([\p{L}\p{N}])[\p{L}\p{N}._%+-]*@([\p{L}\p{N}.-]+\.\p{L}{2,})/gu;
 export function formatPayload(payload: unknown): string {
 	let text: string | undefined;
 	try {
-		text = typeof payload === 'string' ? payload : JSON.stringify(payload, maskSecret, 2);
+		text = JSON.stringify(typeof payload === 'string' ? parsed(payload) : payload, maskSecret, 2);
 	} catch {
 		return 'This payload cannot be shown as text.';
 	}
 	if (text === undefined) return NOTHING;
 	const shown = text.length > PAYLOAD_LIMIT ? text.slice(0, PAYLOAD_LIMIT) : text;
-	const masked = shown.replace(EMAIL, '$1…@$2').replace(LONE_SURROGATE, '\ufffd').replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
+	const masked = shown
+		.replace(EMAIL, '$1…@$2')
+		.replace(LONE_SURROGATE, '\ufffd')
+		.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
 	return shown === text ? masked : `${masked}\n… ${formatCount(text.length - PAYLOAD_LIMIT)} more characters`;
+}
+
+/** JSON sent as a string is read, so that its keys are masked too; other text stays text. */
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
 }
 
 function maskSecret(key: string, value: unknown): unknown {

@@ -1,0 +1,161 @@
+/**
+ * One port for everything: the built page, its configuration, the broadcaster and the demo shop.
+ *
+ * Run as a program it is `npm start`; `vite dev` and the tests embed the same world through createWatchfloor().
+ */
+import { existsSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import sirv from 'sirv';
+import { createBroadcaster, type Broadcaster } from './broadcaster/broadcaster.ts';
+import { startDemo } from './demo/demo.ts';
+import { createDemoSessions } from './demo/session.ts';
+import { readSettings, type Settings } from './settings.ts';
+
+export interface WatchfloorOptions extends Settings {
+	/** The broadcaster's fault switches; for tests only. */
+	readonly testMode?: boolean;
+}
+
+export interface Watchfloor {
+	/** Null when the page is pointed at a broadcaster of the shop's own. */
+	readonly broadcaster: Broadcaster | null;
+	/** Answers everything but the page's own files; false when the path is not its own. */
+	handle(request: IncomingMessage, response: ServerResponse): boolean;
+	/** Joins the broadcaster to an HTTP server and opens the demo shop once that server listens. */
+	attach(server: Server): void;
+	close(): Promise<void>;
+}
+
+/** The world behind the page, not yet attached to a server. */
+export function createWatchfloor(options: WatchfloorOptions): Watchfloor {
+	const sessions = createDemoSessions();
+	const broadcaster = options.isEmbedded
+		? createBroadcaster({
+				apps: [options.app],
+				authEndpoint: { path: '/broadcasting/auth', authorize: sessions.authorize },
+				testMode: options.testMode ?? false,
+			})
+		: null;
+	let stopDemo = () => {};
+	return {
+		broadcaster,
+		handle(request, response) {
+			const path = (request.url ?? '/').split('?')[0];
+			if (path === '/watchfloor.json') {
+				response.setHeader('Content-Type', 'application/json');
+				response.setHeader('Cache-Control', 'no-store');
+				response.end(JSON.stringify(pageConfig(options, request), null, '\t'));
+				return true;
+			}
+			if (broadcaster?.handle(request, response)) return true;
+			if (options.isEmbedded && request.headers.accept?.includes('text/html')) sessions.open(request, response);
+			return false;
+		},
+		attach(server) {
+			broadcaster?.attach(server);
+			server.once('listening', () => {
+				if (!options.isDemo) return;
+				const { port } = server.address() as AddressInfo;
+				const onError = (error: unknown) => console.error(`The demo shop could not publish: ${String(error)}`);
+				stopDemo = startDemo({ app: options.app, host: '127.0.0.1', port, seed: options.seed, onError });
+			});
+		},
+		async close() {
+			stopDemo();
+			await broadcaster?.close();
+		},
+	};
+}
+
+/** Where the page finds its broadcaster: the shop's own, or this very server under the name it was opened by. */
+function pageConfig(options: WatchfloorOptions, request: IncomingMessage): Record<string, unknown> {
+	if (!options.isEmbedded) return { ...options.page };
+	const address = new URL(`http://${request.headers.host ?? 'localhost'}`);
+	return {
+		...options.page,
+		key: options.app.key,
+		host: address.hostname,
+		port: Number(address.port || 80),
+		scheme: 'http',
+		...(options.isDemo ? { isSimulation: true } : {}),
+	};
+}
+
+export interface RunningWatchfloor {
+	readonly url: string;
+	readonly port: number;
+	readonly watchfloor: Watchfloor;
+	close(): Promise<void>;
+}
+
+/** Serves the built page and its world; rejects with the system's error when the address cannot be had. */
+export async function startWatchfloor(options: WatchfloorOptions, folder = 'build'): Promise<RunningWatchfloor> {
+	const watchfloor = createWatchfloor(options);
+	const files = sirv(folder, { single: true, gzip: true, brotli: true, etag: true });
+	const server = createServer((request, response) => {
+		response.setHeader('X-Content-Type-Options', 'nosniff');
+		response.setHeader('Referrer-Policy', 'no-referrer');
+		// A meta tag cannot forbid framing, so the page's own policy leaves it to the header.
+		response.setHeader('Content-Security-Policy', "frame-ancestors 'self'");
+		if (watchfloor.handle(request, response)) return;
+		const isForever = request.url?.startsWith('/_app/immutable/') === true;
+		response.setHeader('Cache-Control', isForever ? 'public, max-age=31536000, immutable' : 'no-cache');
+		files(request, response, () => {
+			response.statusCode = 404;
+			response.end('Not found');
+		});
+	});
+	watchfloor.attach(server);
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(options.port, options.host, resolve);
+	});
+	const { port } = server.address() as AddressInfo;
+	const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+	return {
+		url: `http://${host}:${port}`,
+		port,
+		watchfloor,
+		async close() {
+			await watchfloor.close();
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}
+
+async function main(): Promise<void> {
+	if (existsSync('.env')) process.loadEnvFile('.env');
+	const settings = readSettings(process.env);
+	if (!settings.ok) return fail(settings.problem);
+	const { host, port, isEmbedded, isDemo } = settings.settings;
+	let running: RunningWatchfloor;
+	try {
+		running = await startWatchfloor(settings.settings, fileURLToPath(new URL('../build', import.meta.url)));
+	} catch (error) {
+		return fail(describeListenError(error, host, port));
+	}
+	console.log(`Watchfloor is on ${running.url.replace('127.0.0.1', 'localhost')}`);
+	if (isDemo) console.log('with a simulated shop; point your own Laravel at it by PUSHER_HOST, PUSHER_PORT and key, id, secret “local”.');
+	else if (!isEmbedded) console.log(`pointed at the broadcaster of your .env (${settings.settings.page.host ?? settings.settings.page.cluster}).`);
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.once(signal, () => void running.close().finally(() => process.exit(0)));
+	}
+}
+
+function describeListenError(error: unknown, host: string, port: number): string {
+	const code = error instanceof Error && 'code' in error ? error.code : undefined;
+	if (code === 'EADDRINUSE') return `Port ${port} is taken: stop what listens there, or choose another, for example PORT=${port + 1} npm start`;
+	if (code === 'EACCES') return `Port ${port} may not be opened by this user: choose one above 1023 by PORT`;
+	if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `HOST=${host} is no address of this machine`;
+	return `Watchfloor could not start: ${String(error)}`;
+}
+
+function fail(problem: string): void {
+	console.error(problem);
+	process.exitCode = 1;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

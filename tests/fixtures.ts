@@ -1,0 +1,123 @@
+/**
+ * The one `test` that every browser test imports. Each test has a Watchfloor of its own on a free port, with the fault
+ * switches on and the demo shop closed, so tests run side by side. A test fails on any error of the page, any breach of
+ * its content security policy and any request to a foreign host.
+ */
+import { readFileSync } from 'node:fs';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import Pusher from 'pusher';
+import { startWatchfloor, type RunningWatchfloor } from '../src/server.ts';
+import { LOCAL_APP } from '../src/settings.ts';
+
+export interface Floor {
+	readonly url: string;
+	readonly server: RunningWatchfloor;
+	/** Publishes as a Laravel would, by the official SDK. */
+	trigger(channels: string | string[], name: string, data: unknown): Promise<void>;
+	/** Opens the page and waits until every channel is subscribed. */
+	open(page: Page): Promise<void>;
+	/** Ends broadcaster and server like a crash: sockets just end. */
+	kill(): Promise<void>;
+	/** Comes back on the same port. */
+	revive(): Promise<void>;
+}
+
+const PAGE = { shopName: 'Test shop', zone: 'Asia/Kuala_Lumpur', currency: 'MYR' };
+
+export async function startFloor(port = 0): Promise<Floor> {
+	const start = (at: number) =>
+		startWatchfloor({
+			host: '127.0.0.1',
+			port: at,
+			isEmbedded: true,
+			isDemo: false,
+			seed: 1,
+			app: LOCAL_APP,
+			page: PAGE,
+			testMode: true,
+		});
+	let server = await start(port);
+	const own = server.port;
+	const pusher = new Pusher({ appId: 'local', key: 'local', secret: 'local', host: '127.0.0.1', port: String(own), useTLS: false });
+	return {
+		url: server.url,
+		get server() {
+			return server;
+		},
+		async trigger(channels, name, data) {
+			const response = await pusher.trigger(channels, name, data);
+			expect(response.status).toBe(200);
+		},
+		async open(page) {
+			await page.goto(server.url);
+			await expect(page.getByRole('status')).toContainText(/Connected|Live/);
+		},
+		kill: () => server.close(),
+		async revive() {
+			server = await start(own);
+		},
+	};
+}
+
+/** The console lines Chromium writes itself when a socket cannot be had; every other error fails the test. */
+const SOCKET_NOISE = /WebSocket connection to .* failed|net::ERR_CONNECTION_REFUSED|AudioContext was not allowed to start/;
+
+export const test = base.extend<{ floor: Floor; faults: string[] }>({
+	floor: async ({}, use) => {
+		const floor = await startFloor();
+		await use(floor);
+		await floor.kill();
+	},
+	faults: [
+		async ({ page }, use) => {
+			const faults: string[] = [];
+			page.on('pageerror', (error) => faults.push(`page error: ${error.message}`));
+			page.on('console', (message) => {
+				if (message.type() === 'error' && !SOCKET_NOISE.test(message.text())) faults.push(`console: ${message.text()}`);
+			});
+			page.on('request', (request) => {
+				const { hostname, protocol } = new URL(request.url());
+				if (!['127.0.0.1', 'localhost'].includes(hostname) && !['data:', 'blob:'].includes(protocol)) {
+					faults.push(`foreign request: ${request.url()}`);
+				}
+			});
+			await page.addInitScript(() => {
+				document.addEventListener('securitypolicyviolation', (event) => {
+					// The console line carries it to the test.
+					console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI}`);
+				});
+			});
+			await use(faults);
+			expect(faults).toEqual([]);
+		},
+		{ auto: true },
+	],
+});
+
+export { expect };
+
+/** The figure of a counter, as text without the approximation sign and grouping. */
+export async function figure(page: Page, name: string): Promise<string> {
+	const text = await counter(page, name).getByRole('definition').innerText();
+	return text.replace(/[≈,\s]/g, '');
+}
+
+export function counter(page: Page, name: string): Locator {
+	return page.getByRole('group', { name, exact: true });
+}
+
+export function feed(page: Page): Locator {
+	return page.getByRole('feed', { name: 'Orders' });
+}
+
+/** The data of the first recorded frame of this event name. */
+export function recorded(name: string): Record<string, unknown> {
+	const lines = readFileSync('tests/fixtures/recordings/reverb-laravel-events.ndjson', 'utf8').trim().split('\n');
+	for (const line of lines) {
+		const { dir, frame } = JSON.parse(line) as { dir: string; frame: string | null };
+		if (dir !== 'in' || frame === null) continue;
+		const { event, data } = JSON.parse(frame) as { event: string; data: string };
+		if (event === name) return JSON.parse(data) as Record<string, unknown>;
+	}
+	throw new Error(`No recorded frame is called ${name}`);
+}
