@@ -1,0 +1,26 @@
+import type { GlyphName } from './glyphs.ts';
+
+/** How the age of data looks, whatever the data is: a shape first, one of the four signal colours second. */
+export type StateName =
+	'connecting' | 'listening' | 'live' | 'quiet' | 'denied' | 'reconnecting' | 'stale' | 'offline';
+
+interface Look {
+	readonly glyph: GlyphName;
+	readonly glyphClass: string;
+	readonly textClass: string;
+}
+
+const LOOKS: Record<StateName, Look> = {
+	connecting: { glyph: 'turning', glyphClass: 'animate-turn text-ink-2', textClass: 'text-ink-2' },
+	listening: { glyph: 'circle', glyphClass: 'text-live', textClass: 'text-ink-2' },
+	live: { glyph: 'disc', glyphClass: 'text-live', textClass: 'text-ink-2' },
+	quiet: { glyph: 'circle', glyphClass: 'text-live', textClass: 'text-ink-2' },
+	denied: { glyph: 'lock', glyphClass: '', textClass: 'text-ink-2' },
+	reconnecting: { glyph: 'turning', glyphClass: 'animate-turn', textClass: 'text-stale' },
+	stale: { glyph: 'hatched', glyphClass: '', textClass: 'text-stale' },
+	offline: { glyph: 'crossed', glyphClass: '', textClass: 'text-warn' },
+};
+
+export function lookOf(state: StateName): Look {
+	return LOOKS[state];
+}
