@@ -1,0 +1,236 @@
+import { describe, expect, test } from 'vitest';
+import type { OrderCreated, OrderStatusChanged, Status } from '../contract/events.ts';
+import { createDashboard, ORDERS_REMEMBERED, reduce, UNREAD_LIMIT, type DashboardState, type Input } from './dashboard.ts';
+import { SAME_EVENT_WITHIN_MS } from './duplicates.ts';
+import { FEED_LIMIT } from './feed.ts';
+import { DEFAULT_STATUS_GROUPS, selectOrdersToday } from './figures.ts';
+
+const NOON = Date.parse('2026-11-21T04:00:00Z');
+const RULES = { zone: 'Asia/Kuala_Lumpur', groups: DEFAULT_STATUS_GROUPS };
+
+const status = (word: string): Status => ({ word, kind: word as Status['kind'], label: word });
+
+let serial = 0;
+
+function created(id: number | string, change: Partial<OrderCreated> & { minor?: number | null; word?: string } = {}): OrderCreated {
+	const { minor = 1_000, word = 'pending', ...rest } = change;
+	return {
+		type: 'order.created',
+		key: `k${(serial += 1)}`,
+		source: 'orders',
+		channel: 'private-admin.orders',
+		name: 'order.created',
+		receivedAt: NOON,
+		occurredAt: null,
+		version: null,
+		hasIdentity: true,
+		flaws: [],
+		ordersToday: null,
+		order: {
+			id: String(id),
+			number: `ORD-${id}`,
+			status: status(word),
+			customer: 'Ann',
+			items: [],
+			itemsCount: null,
+			total: minor === null ? null : { currency: 'MYR', minor },
+			totalText: null,
+			stay: null,
+		},
+		...rest,
+	};
+}
+
+function changed(
+	id: number | string,
+	previous: string | null,
+	word: string,
+	change: Partial<OrderStatusChanged> = {},
+): OrderStatusChanged {
+	return {
+		type: 'order.status.changed',
+		key: `k${(serial += 1)}`,
+		source: 'orders',
+		channel: 'private-admin.orders',
+		name: 'order.status.updated',
+		receivedAt: NOON + 1_000,
+		occurredAt: null,
+		version: null,
+		hasIdentity: true,
+		flaws: [],
+		previous: previous === null ? null : status(previous),
+		changedBy: 'Mei Lin',
+		order: { id: String(id), status: status(word) } as OrderStatusChanged['order'],
+		...change,
+	};
+}
+
+const run = (inputs: readonly Input[], state: DashboardState = createDashboard(NOON, RULES)) => reduce(state, inputs, RULES);
+
+describe('counters', () => {
+	test('follow an order from creation to the end', () => {
+		const state = run([created(1), created(2), changed(1, 'pending', 'paid'), changed(2, 'pending', 'cancelled')]);
+		expect(state.figures).toMatchObject({ pending: 0, confirmed: 1, total: 2, withoutAmount: 0 });
+		expect(selectOrdersToday(state.figures)).toBe(2);
+		expect(state.figures.revenue.get('MYR')).toBe(1_000);
+	});
+
+	test('are the same whether events come one by one or in one batch', () => {
+		const events = [created(1), changed(1, 'pending', 'paid'), created(2), changed(3, 'paid', 'shipped'), created(3)];
+		const single = events.reduce((state, event) => run([event], state), createDashboard(NOON, RULES));
+		expect(run(events)).toEqual(single);
+	});
+
+	test('never fall below zero when a change is the first thing heard of an order', () => {
+		const state = run([changed(9, 'pending', 'confirmed'), changed(9, 'confirmed', 'cancelled')]);
+		expect(state.figures).toMatchObject({ pending: 0, confirmed: 0, total: 1 });
+		expect(selectOrdersToday(state.figures)).toBe(0);
+	});
+
+	test('take a creation that comes after its change once, and keep the newer status', () => {
+		const state = run([changed(4, 'pending', 'paid'), created(4)]);
+		expect(state.figures).toMatchObject({ pending: 0, confirmed: 1, total: 1 });
+		expect(selectOrdersToday(state.figures)).toBe(1);
+		expect(state.feed).toHaveLength(1);
+	});
+
+	test('go on from what the shop itself stated', () => {
+		const state = run([created(1, { ordersToday: 17 }), created(2)]);
+		expect(selectOrdersToday(state.figures)).toBe(18);
+	});
+
+	test('keep currencies apart and say how many orders have no amount', () => {
+		const rupiah = created(2);
+		const state = run([
+			created(1),
+			{ ...rupiah, order: { ...rupiah.order, total: { currency: 'IDR', minor: 1_500_000 } } },
+			created(3, { minor: null }),
+		]);
+		expect([...state.figures.revenue]).toEqual([
+			['MYR', 1_000],
+			['IDR', 1_500_000],
+		]);
+		expect(state.figures.withoutAmount).toBe(1);
+	});
+
+	test('follow groups of the shop’s own words', () => {
+		const groups = { pending: ['on_hold'], confirmed: ['ready'], unearned: [] };
+		const state = reduce(createDashboard(NOON, RULES), [created(1, { word: 'on_hold' }), created(2, { word: 'pending' })], {
+			...RULES,
+			groups,
+		});
+		expect(state.figures.pending).toBe(1);
+	});
+
+	test('start today’s figures again at the shop’s midnight, and keep what is open', () => {
+		const midnight = Date.parse('2026-11-21T16:00:00Z');
+		const state = run([created(1), { type: 'time.passed', at: midnight - 1 }]);
+		expect(selectOrdersToday(state.figures)).toBe(1);
+		const next = run([{ type: 'time.passed', at: midnight }, changed(1, 'pending', 'cancelled')], state);
+		expect(next.figures).toMatchObject({ day: '2026-11-22', pending: 0, total: 1 });
+		expect(selectOrdersToday(next.figures)).toBe(0);
+		expect(next.figures.revenue.get('MYR') ?? 0).toBe(0);
+	});
+
+	test('do not count an order of another day as today’s', () => {
+		const state = run([created(1, { occurredAt: Date.parse('2026-01-23T09:15:30Z') })]);
+		expect(selectOrdersToday(state.figures)).toBe(0);
+		expect(state.figures).toMatchObject({ total: 1, pending: 1 });
+		expect(state.figures.revenue.size).toBe(0);
+	});
+});
+
+describe('duplicates', () => {
+	test('on another channel change nothing', () => {
+		const event = created(1);
+		const state = run([event, { ...event, channel: 'private-admin-monitoring' }]);
+		expect(state).toMatchObject({ duplicates: 1, created: 1, figures: { total: 1 } });
+	});
+
+	test('without id and time are news again on the same channel, and copies on another within ten seconds', () => {
+		const event = { ...changed(1, 'pending', 'paid'), hasIdentity: false };
+		const copy = { ...event, channel: 'other', receivedAt: event.receivedAt + SAME_EVENT_WITHIN_MS - 1 };
+		expect(run([event, copy]).duplicates).toBe(1);
+		expect(run([event, { ...event, receivedAt: event.receivedAt + 1 }]).duplicates).toBe(0);
+		expect(run([event, { ...copy, receivedAt: event.receivedAt + SAME_EVENT_WITHIN_MS }]).duplicates).toBe(0);
+	});
+
+	test('of a creation with another time in it count the order once', () => {
+		expect(run([created(1), created(1)])).toMatchObject({ duplicates: 1, created: 1, figures: { total: 1 } });
+	});
+
+	test('of the same id in two shops are two orders', () => {
+		expect(run([created(1), created(1, { source: 'bookings' })]).figures.total).toBe(2);
+	});
+});
+
+describe('order', () => {
+	test('an older version never overwrites a newer one', () => {
+		const state = run([created(1, { version: 10 }), changed(1, 'paid', 'shipped', { version: 30 }), changed(1, 'pending', 'paid', { version: 20 })]);
+		expect(state).toMatchObject({ late: 1, figures: { confirmed: 0 } });
+		expect(state.feed[0]).toMatchObject({ order: { status: { word: 'shipped' } } });
+	});
+
+	test('a change that does not follow from what is held is applied and marked', () => {
+		const state = run([created(1), changed(1, 'paid', 'shipped')]);
+		expect(state.feed[0]).toMatchObject({ change: { isUnexpected: true }, order: { status: { word: 'shipped' } } });
+	});
+
+	test('a change keeps what its message did not tell', () => {
+		const state = run([created(1), changed(1, 'pending', 'paid')]);
+		expect(state.feed[0]).toMatchObject({ order: { customer: 'Ann', total: { minor: 1_000 }, number: 'ORD-1' } });
+	});
+});
+
+describe('a loss of the line', () => {
+	test('leaves one mark with its two times, and figures that may miss something', () => {
+		const lost = run([created(1), { type: 'line.lost', at: NOON + 5 }, { type: 'line.lost', at: NOON + 9 }]);
+		expect(lost.feed[0]).toEqual({ kind: 'gap', id: `gap:${NOON + 5}`, from: NOON + 5, until: null, at: NOON + 5 });
+		expect(lost).toMatchObject({ lostAt: NOON + 5, missing: { from: NOON + 5, until: null } });
+		const back = run([{ type: 'line.restored', at: NOON + 99 }], lost);
+		expect(back.feed[0]).toMatchObject({ from: NOON + 5, until: NOON + 99 });
+		expect(back).toMatchObject({ lostAt: null, missing: { from: NOON + 5, until: NOON + 99 } });
+	});
+
+	test('is none when the line was never lost', () => {
+		expect(run([{ type: 'line.restored', at: NOON }])).toMatchObject({ missing: null, feed: [] });
+	});
+});
+
+describe('limits', () => {
+	test('the feed, the unread list and the memory are bounded while the counters go on', () => {
+		const many = ORDERS_REMEMBERED * 3;
+		let state = createDashboard(NOON, RULES);
+		for (let batch = 0; batch < many; batch += 500) {
+			state = run(
+				Array.from({ length: 500 }, (_, index) => created(batch + index)),
+				state,
+			);
+		}
+		const unmapped = Array.from({ length: UNREAD_LIMIT + 5 }, () => ({
+			type: 'unmapped' as const,
+			unmapped: { channel: 'c', name: 'n', receivedAt: NOON, payload: null },
+		}));
+		state = run(unmapped, state);
+		expect(state.figures).toMatchObject({ total: many, pending: many });
+		expect(state.feed).toHaveLength(FEED_LIMIT);
+		expect(state.unread).toHaveLength(UNREAD_LIMIT);
+		expect(state.unmapped).toBe(UNREAD_LIMIT + 5);
+		expect(state.orders.young.size + state.orders.old.size).toBeLessThanOrEqual(2 * ORDERS_REMEMBERED);
+		expect(new Set(state.unread.map(({ id }) => id)).size).toBe(UNREAD_LIMIT);
+	});
+
+	test('a change of a forgotten order says that it may be counted again', () => {
+		let state = run(Array.from({ length: ORDERS_REMEMBERED * 2 + 1 }, (_, index) => created(index)));
+		expect(state.isRecounted).toBe(false);
+		state = run([changed(0, 'pending', 'paid')], state);
+		expect(state.isRecounted).toBe(true);
+	});
+
+	test('a snapshot is never changed by the next one', () => {
+		const before = run([created(1)]);
+		const copy = structuredClone(before);
+		run([changed(1, 'pending', 'paid'), created(2), { type: 'line.lost', at: NOON + 1 }], before);
+		expect(before).toEqual(copy);
+	});
+});
