@@ -4,7 +4,8 @@ export interface Random {
 	next(): number;
 	/** An integer from `low` to `high`, both included. */
 	between(low: number, high: number): number;
-	pick<Value>(values: readonly [Value, ...Value[]]): Value;
+	/** One of a list that is not empty. */
+	pick<const Values extends readonly [unknown, ...unknown[]]>(values: Values): Values[number];
 }
 
 /** A mulberry32 generator: 32 bits of state, good enough for a play. */

@@ -109,7 +109,7 @@ export class Shop {
 			this.#day = today;
 			this.#createdToday = { orders: 0, bookings: 0, monitoring: 0 };
 		}
-		const counter = this.#random.pick(['orders', 'orders', 'orders', 'bookings', 'monitoring']);
+		const counter = this.#random.pick(['orders', 'orders', 'orders', 'bookings', 'monitoring']) satisfies Counter;
 		this.#createdToday[counter] += 1;
 		this.#lastId[counter] += 1;
 		const nights = counter === 'bookings' ? this.#random.between(1, 4) : 0;

@@ -1,0 +1,45 @@
+import type { SourceInput } from '../source.ts';
+
+/** A house with villas: public channel, display strings for money and dates, a creation time without a date. */
+export const bookings: SourceInput = {
+	name: 'bookings',
+	label: 'Villa bookings',
+	channels: ['admin.orders'],
+	currency: 'IDR',
+	statuses: {
+		pending: 'pending',
+		confirmed: 'confirmed',
+		paid: 'paid',
+		checked_in: { kind: 'shipped', label: 'Checked in' },
+		completed: 'delivered',
+		cancelled: 'cancelled',
+	},
+	events: [
+		{
+			on: ['order.created', 'App\\Events\\OrderCreated'],
+			as: 'order.created',
+			fields: {
+				id: 'id',
+				status: 'status',
+				customer: 'guest_name',
+				items: { name: 'villa_name' },
+				from: 'check_in',
+				until: 'check_out',
+				total: { path: 'total_price', read: 'grouped', group: '.', decimal: ',' },
+				time: ['timestamp', 'created_at'],
+			},
+		},
+		{
+			on: ['order.status.changed', 'App\\Events\\OrderStatusChanged'],
+			as: 'order.status.changed',
+			fields: {
+				id: 'id',
+				status: 'new_status',
+				previous: 'old_status',
+				customer: 'guest_name',
+				items: { name: 'villa_name' },
+				time: 'timestamp',
+			},
+		},
+	],
+};

@@ -1,0 +1,7 @@
+import type { SourceInput } from '../source.ts';
+import { bookings } from './bookings.ts';
+import { monitoring } from './monitoring.ts';
+import { orders } from './orders.ts';
+
+/** The sources that come with Watchfloor, by the name a configuration gives. */
+export const presets: Readonly<Record<'orders' | 'monitoring' | 'bookings', SourceInput>> = { orders, monitoring, bookings };
