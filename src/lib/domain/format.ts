@@ -138,6 +138,23 @@ export function formatZone(at: number, zone: string): string {
 	return wallAt(at, zone)?.zone ?? NOTHING;
 }
 
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `4–9 Jan`, `28 Dec–3 Jan`: two days of the calendar, in no zone. Days that cannot be read stand as they came. */
+export function formatStay(stay: { readonly from: string; readonly until: string }): string {
+	const from = dayAndMonth(stay.from);
+	const until = dayAndMonth(stay.until);
+	if (from === null || until === null) return formatText(`${stay.from}–${stay.until}`, 60);
+	const isSameMonth = stay.from.slice(0, 7) === stay.until.slice(0, 7);
+	return `${isSameMonth ? from.day : `${from.day} ${from.month}`}–${until.day} ${until.month}`;
+}
+
+function dayAndMonth(date: string): { day: number; month: string } | null {
+	const found = /^\d{4}-(\d\d)-(\d\d)/.exec(date);
+	const month = MONTHS[Number(found?.[1]) - 1];
+	return month === undefined ? null : { day: Number(found?.[2]), month };
+}
+
 /** The state of a panel's data in words, with its age: `live · 2 s`, `stale · 1 min 12 s`. */
 export function formatFreshness({ state, since }: Freshness, now: number): string {
 	const age = since === null ? null : now - since;

@@ -22,6 +22,7 @@ export function createBarPlot(canvas: HTMLCanvasElement): BarPlot {
 	let bars: readonly Bar[] = [];
 	let isDimmed = false;
 	let drawn = '';
+	let isGone = false;
 
 	const token = (name: string) => getComputedStyle(canvas).getPropertyValue(`--${name}`).trim();
 	const font = { family: getComputedStyle(canvas).fontFamily, size: 12 };
@@ -29,7 +30,7 @@ export function createBarPlot(canvas: HTMLCanvasElement): BarPlot {
 
 	const chart = new Chart(canvas, {
 		type: 'bar',
-		data: { datasets: [{ data: [], barPercentage: 0.9, categoryPercentage: 0.75, minBarLength: 1 }] },
+		data: { datasets: [{ data: [], barPercentage: 0.9, categoryPercentage: 0.75 }] },
 		options: {
 			animation: false,
 			parsing: false,
@@ -50,7 +51,6 @@ export function createBarPlot(canvas: HTMLCanvasElement): BarPlot {
 					ticks: {
 						autoSkip: false,
 						maxRotation: 0,
-						align: 'inner',
 						color: () => token('ink-3'),
 						font,
 						callback: (value) => bars[Number(value)]?.label ?? '',
@@ -82,6 +82,8 @@ export function createBarPlot(canvas: HTMLCanvasElement): BarPlot {
 	const theme = matchMedia('(prefers-color-scheme: light)');
 	const attribute = new MutationObserver(repaint);
 	theme.addEventListener('change', repaint);
+	// A canvas does not wait for its font as text does.
+	void document.fonts.ready.then(() => !isGone && repaint());
 	attribute.observe(document.documentElement, { attributeFilter: ['data-theme'] });
 
 	return {
@@ -98,6 +100,7 @@ export function createBarPlot(canvas: HTMLCanvasElement): BarPlot {
 			repaint();
 		},
 		destroy() {
+			isGone = true;
 			theme.removeEventListener('change', repaint);
 			attribute.disconnect();
 			chart.destroy();
