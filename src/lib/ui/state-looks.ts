@@ -16,9 +16,9 @@ const LOOKS: Record<StateName, Look> = {
 	live: { glyph: 'disc', glyphClass: 'text-live', textClass: 'text-ink-2' },
 	quiet: { glyph: 'circle', glyphClass: 'text-live', textClass: 'text-ink-2' },
 	denied: { glyph: 'lock', glyphClass: '', textClass: 'text-ink-2' },
-	reconnecting: { glyph: 'turning', glyphClass: 'animate-turn', textClass: 'text-stale' },
-	stale: { glyph: 'hatched', glyphClass: '', textClass: 'text-stale' },
-	offline: { glyph: 'crossed', glyphClass: '', textClass: 'text-warn' },
+	reconnecting: { glyph: 'turning', glyphClass: 'animate-turn text-stale', textClass: 'text-stale' },
+	stale: { glyph: 'hatched', glyphClass: 'text-stale', textClass: 'text-stale' },
+	offline: { glyph: 'crossed', glyphClass: 'text-warn', textClass: 'text-warn' },
 };
 
 export function lookOf(state: StateName): Look {
