@@ -96,6 +96,7 @@ describe('times', () => {
 	it('says a stay in days', () => {
 		expect(formatStay({ from: '2026-01-04', until: '2026-01-09' })).toBe('4–9 Jan');
 		expect(formatStay({ from: '2025-12-28', until: '2026-01-03T00:00:00Z' })).toBe('28 Dec–3 Jan');
+		expect(formatStay({ from: '28 Nov 2026', until: '02 Dec 2026' })).toBe('28 Nov–2 Dec');
 		expect(formatStay({ from: 'tomorrow', until: '2026-13-09' })).toBe('tomorrow–2026-13-09');
 	});
 });

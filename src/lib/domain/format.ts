@@ -145,14 +145,15 @@ export function formatStay(stay: { readonly from: string; readonly until: string
 	const from = dayAndMonth(stay.from);
 	const until = dayAndMonth(stay.until);
 	if (from === null || until === null) return formatText(`${stay.from}–${stay.until}`, 60);
-	const isSameMonth = stay.from.slice(0, 7) === stay.until.slice(0, 7);
-	return `${isSameMonth ? from.day : `${from.day} ${from.month}`}–${until.day} ${until.month}`;
+	return `${from.month === until.month ? from.day : `${from.day} ${from.month}`}–${until.day} ${until.month}`;
 }
 
+/** Reads `2026-01-04…` and `04 Jan 2026`: the day and the month stand for themselves, no zone is asked. */
 function dayAndMonth(date: string): { day: number; month: string } | null {
-	const found = /^\d{4}-(\d\d)-(\d\d)/.exec(date);
-	const month = MONTHS[Number(found?.[1]) - 1];
-	return month === undefined ? null : { day: Number(found?.[2]), month };
+	const iso = /^\d{4}-(\d\d)-(\d\d)/.exec(date);
+	const spoken = /^(\d{1,2}) ([A-Z][a-z]{2})[a-z]* \d{4}$/.exec(date);
+	const month = MONTHS.find((name, index) => name === spoken?.[2] || index === Number(iso?.[1]) - 1);
+	return month === undefined ? null : { day: Number(iso?.[2] ?? spoken?.[1]), month };
 }
 
 /** The state of a panel's data in words, with its age: `live · 2 s`, `stale · 1 min 12 s`. */
