@@ -29,9 +29,16 @@ const CLOCK_AND_CHANCE = [
 	{ object: 'performance', property: 'now', message: 'Time is an argument here.' },
 ];
 
-const TIMERS_AND_DOM = ['setTimeout', 'setInterval', 'requestAnimationFrame', 'window', 'document', 'fetch', 'localStorage', 'navigator'].map(
-	(name) => ({ name, message: 'The inside is pure: effects live in connection/, devices/ and state/.' }),
-);
+const TIMERS_AND_DOM = [
+	'setTimeout',
+	'setInterval',
+	'requestAnimationFrame',
+	'window',
+	'document',
+	'fetch',
+	'localStorage',
+	'navigator',
+].map((name) => ({ name, message: 'The inside is pure: effects live in connection/, devices/ and state/.' }));
 
 /**
  * What one folder may import: `layers` of ours (by name), `packages` from outside (exact, or a prefix ending in `/` or `:`).
@@ -57,7 +64,13 @@ function mayImport(files, { layers = [], types = [], packages = [], instead }, e
 						{ regex: `^(?!${outside})`, message },
 						{ regex: forbidden([...layers, ...types]), message },
 						...(types.length
-							? [{ regex: `(^|\\/)(${types.join('|')})(\\/|\\.(svelte\\.)?ts$)`, allowTypeImports: true, message: `Types only. ${message}` }]
+							? [
+									{
+										regex: `(^|\\/)(${types.join('|')})(\\/|\\.(svelte\\.)?ts$)`,
+										allowTypeImports: true,
+										message: `Types only. ${message}`,
+									},
+								]
 							: []),
 					],
 				},
@@ -92,7 +105,12 @@ export default ts.config(
 	{
 		files: ['**/*.ts', '**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: {
-			parserOptions: { projectService: true, extraFileExtensions: ['.svelte'], parser: ts.parser, svelteConfig },
+			parserOptions: {
+				projectService: true,
+				extraFileExtensions: ['.svelte'],
+				parser: ts.parser,
+				svelteConfig,
+			},
 		},
 		rules: {
 			'@typescript-eslint/no-floating-promises': 'error',
@@ -116,14 +134,25 @@ export default ts.config(
 	},
 
 	// Who may import whom. The README shows the same table as a picture.
-	mayImport(['src/lib/contract/**'], { packages: ['valibot'], instead: 'What arrives is read here and nowhere interpreted.' }, pure),
-	mayImport(['src/lib/domain/**'], { types: ['contract'], instead: 'Meaning is pure: hand the value in.' }, pure),
+	mayImport(
+		['src/lib/contract/**'],
+		{ packages: ['valibot'], instead: 'What arrives is read here and nowhere interpreted.' },
+		pure,
+	),
+	mayImport(
+		['src/lib/domain/**'],
+		{ types: ['contract'], instead: 'Meaning is pure: hand the value in.' },
+		pure,
+	),
 	mayImport(['src/lib/connection/**'], {
 		layers: ['contract'],
 		packages: ['laravel-echo', 'pusher-js'],
 		instead: 'A connection hands on raw payloads and facts about the line.',
 	}),
-	mayImport(['src/lib/devices/**'], { packages: ['howler'], instead: 'A device acts; it does not know why.' }),
+	mayImport(['src/lib/devices/**'], {
+		packages: ['howler'],
+		instead: 'A device acts; it does not know why.',
+	}),
 	mayImport(['src/lib/state/**'], {
 		layers: ['domain'],
 		types: ['contract', 'connection', 'devices'],
@@ -138,7 +167,10 @@ export default ts.config(
 		layers: ['contract', 'domain', 'connection', 'devices', 'state', 'config'],
 		instead: 'The composition root knows no panel.',
 	}),
-	mayImport(['src/lib/ui/**'], { packages: ['svelte', 'svelte/', 'chart.js'], instead: 'A primitive has no product words.' }),
+	mayImport(['src/lib/ui/**'], {
+		packages: ['svelte', 'svelte/', 'chart.js'],
+		instead: 'A primitive has no product words.',
+	}),
 	mayImport(['src/lib/panels/**'], {
 		layers: ['ui'],
 		types: ['domain', 'state'],
@@ -167,6 +199,10 @@ export default ts.config(
 	{
 		// Tests drive a layer from outside: the runner and, for real clients, the libraries under test.
 		files: ['src/**/*.test.ts'],
-		rules: { '@typescript-eslint/no-restricted-imports': 'off', 'no-restricted-globals': 'off', 'no-restricted-properties': 'off' },
+		rules: {
+			'@typescript-eslint/no-restricted-imports': 'off',
+			'no-restricted-globals': 'off',
+			'no-restricted-properties': 'off',
+		},
 	},
 );

@@ -1,8 +1,9 @@
 import { defineConfig } from '@playwright/test';
+import { installedBrowser } from './scripts/browser.mjs';
 
 const isRoot = process.getuid?.() === 0;
+const executablePath = installedBrowser();
 
-/** `CHROMIUM_PATH` comes from scripts/test.mjs; without it Playwright's own browser is used. */
 export default defineConfig({
 	testDir: 'tests/e2e',
 	fullyParallel: true,
@@ -17,7 +18,7 @@ export default defineConfig({
 		viewport: { width: 1440, height: 900 },
 		trace: 'retain-on-failure',
 		launchOptions: {
-			...(process.env['CHROMIUM_PATH'] ? { executablePath: process.env['CHROMIUM_PATH'] } : {}),
+			...(executablePath === undefined ? {} : { executablePath }),
 			args: [
 				...(isRoot ? ['--no-sandbox'] : []),
 				'--disable-gpu',

@@ -20,7 +20,8 @@ function render(tones) {
 		for (let index = 0; index < length; index += 1) {
 			// A soft mallet: quick attack, exponential decay to silence at the end.
 			const envelope = Math.min(1, index / attack) * Math.exp((-5 * index) / length) * (1 - index / length);
-			samples[start + index] += 10 ** (decibel / 20) * envelope * Math.sin((2 * Math.PI * hertz * index) / RATE);
+			samples[start + index] +=
+				10 ** (decibel / 20) * envelope * Math.sin((2 * Math.PI * hertz * index) / RATE);
 		}
 	}
 	return samples;
@@ -40,9 +41,12 @@ function toWave(samples) {
 	wave.writeUInt16LE(16, 34);
 	wave.write('data', 36);
 	wave.writeUInt32LE(samples.length * 2, 40);
-	samples.forEach((sample, index) => wave.writeInt16LE(Math.round(Math.max(-1, Math.min(1, sample)) * 32_767), 44 + index * 2));
+	samples.forEach((sample, index) =>
+		wave.writeInt16LE(Math.round(Math.max(-1, Math.min(1, sample)) * 32_767), 44 + index * 2),
+	);
 	return wave;
 }
 
 mkdirSync(FOLDER, { recursive: true });
-for (const [name, tones] of Object.entries(SOUNDS)) writeFileSync(new URL(`${name}.wav`, FOLDER), toWave(render(tones)));
+for (const [name, tones] of Object.entries(SOUNDS))
+	writeFileSync(new URL(`${name}.wav`, FOLDER), toWave(render(tones)));

@@ -30,7 +30,7 @@ export interface Watchfloor {
 
 /** The world behind the page, not yet attached to a server. */
 export function createWatchfloor(options: WatchfloorOptions): Watchfloor {
-	const sessions = createDemoSessions();
+	const sessions = createDemoSessions(options.app.secret);
 	const broadcaster = options.isEmbedded
 		? createBroadcaster({
 				apps: [options.app],
@@ -50,7 +50,8 @@ export function createWatchfloor(options: WatchfloorOptions): Watchfloor {
 				return true;
 			}
 			if (broadcaster?.handle(request, response)) return true;
-			if (options.isEmbedded && request.headers.accept?.includes('text/html')) sessions.open(request, response);
+			if (options.isEmbedded && request.headers.accept?.includes('text/html'))
+				sessions.open(request, response);
 			return false;
 		},
 		attach(server) {
@@ -58,7 +59,8 @@ export function createWatchfloor(options: WatchfloorOptions): Watchfloor {
 			server.once('listening', () => {
 				if (!options.isDemo) return;
 				const { port } = server.address() as AddressInfo;
-				const onError = (error: unknown) => console.error(`The demo shop could not publish: ${String(error)}`);
+				const onError = (error: unknown) =>
+					console.error(`The demo shop could not publish: ${String(error)}`);
 				stopDemo = startDemo({ app: options.app, host: '127.0.0.1', port, seed: options.seed, onError });
 			});
 		},
@@ -91,7 +93,10 @@ export interface RunningWatchfloor {
 }
 
 /** Serves the built page and its world; rejects with the system's error when the address cannot be had. */
-export async function startWatchfloor(options: WatchfloorOptions, folder = 'build'): Promise<RunningWatchfloor> {
+export async function startWatchfloor(
+	options: WatchfloorOptions,
+	folder = 'build',
+): Promise<RunningWatchfloor> {
 	const watchfloor = createWatchfloor(options);
 	const files = sirv(folder, { single: true, gzip: true, brotli: true, etag: true });
 	const server = createServer((request, response) => {
@@ -138,8 +143,14 @@ async function main(): Promise<void> {
 		return fail(describeListenError(error, host, port));
 	}
 	console.log(`Watchfloor is on ${running.url.replace('127.0.0.1', 'localhost')}`);
-	if (isDemo) console.log('with a simulated shop; point your own Laravel at it by PUSHER_HOST, PUSHER_PORT and key, id, secret “local”.');
-	else if (!isEmbedded) console.log(`pointed at the broadcaster of your .env (${settings.settings.page.host ?? settings.settings.page.cluster}).`);
+	if (isDemo)
+		console.log(
+			'with a simulated shop; point your own Laravel at it by PUSHER_HOST, PUSHER_PORT and key, id, secret “local”.',
+		);
+	else if (!isEmbedded)
+		console.log(
+			`pointed at the broadcaster of your .env (${settings.settings.page.host ?? settings.settings.page.cluster}).`,
+		);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void running.close().finally(() => process.exit(0)));
 	}
@@ -147,7 +158,8 @@ async function main(): Promise<void> {
 
 function describeListenError(error: unknown, host: string, port: number): string {
 	const code = error instanceof Error && 'code' in error ? error.code : undefined;
-	if (code === 'EADDRINUSE') return `Port ${port} is taken: stop what listens there, or choose another, for example PORT=${port + 1} npm start`;
+	if (code === 'EADDRINUSE')
+		return `Port ${port} is taken: stop what listens there, or choose another, for example PORT=${port + 1} npm start`;
 	if (code === 'EACCES') return `Port ${port} may not be opened by this user: choose one above 1023 by PORT`;
 	if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `HOST=${host} is no address of this machine`;
 	return `Watchfloor could not start: ${String(error)}`;

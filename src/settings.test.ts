@@ -21,13 +21,21 @@ describe('the settings of npm start', () => {
 		});
 		expect(result).toMatchObject({
 			ok: true,
-			settings: { isEmbedded: false, isDemo: false, page: { key: 'shop-key', host: 'ws.shop.test', port: '8080', scheme: 'http' } },
+			settings: {
+				isEmbedded: false,
+				isDemo: false,
+				page: { key: 'shop-key', host: 'ws.shop.test', port: '8080', scheme: 'http' },
+			},
 		});
 		expect(JSON.stringify(result)).not.toContain('shop-secret');
 	});
 
 	test('take Pusher’s cluster alone, by the older name of the switch too', () => {
-		const result = readSettings({ BROADCAST_DRIVER: 'pusher', PUSHER_APP_KEY: 'k', PUSHER_APP_CLUSTER: 'ap1' });
+		const result = readSettings({
+			BROADCAST_DRIVER: 'pusher',
+			PUSHER_APP_KEY: 'k',
+			PUSHER_APP_CLUSTER: 'ap1',
+		});
 		expect(result).toMatchObject({ ok: true, settings: { page: { key: 'k', cluster: 'ap1' } } });
 	});
 
@@ -43,7 +51,10 @@ describe('the settings of npm start', () => {
 		[{ PORT: '70000' }, 'PORT must be a number from 0 to 65535, got “70000”.'],
 		[{ DEMO_SEED: 'x' }, 'DEMO_SEED must be a whole number, got “x”.'],
 		[{ BROADCAST_CONNECTION: 'log' }, 'BROADCAST_CONNECTION must be reverb or pusher, got “log”.'],
-		[{ BROADCAST_CONNECTION: 'reverb' }, 'REVERB_APP_KEY must be the app key of your broadcaster, and it is not set.'],
+		[
+			{ BROADCAST_CONNECTION: 'reverb' },
+			'REVERB_APP_KEY must be the app key of your broadcaster, and it is not set.',
+		],
 		[{ REVERB_APP_KEY: 'k' }, 'REVERB_HOST is missing: where browsers reach the broadcaster.'],
 	])('name what is wrong in %o', (environment, problem) => {
 		expect(readSettings(environment)).toEqual({ ok: false, problem });

@@ -28,7 +28,8 @@ export const DEFAULT_PORT = 6001;
 export function readSettings(environment: Environment): SettingsResult {
 	// Laravel's .env refers to itself: VITE_REVERB_HOST="${REVERB_HOST}".
 	const given = (name: string) =>
-		environment[name]?.replace(/\$\{(\w+)\}/g, (_, other: string) => environment[other] ?? '').trim() || undefined;
+		environment[name]?.replace(/\$\{(\w+)\}/g, (_, other: string) => environment[other] ?? '').trim() ||
+		undefined;
 	const port = readPort(given('PORT') ?? String(DEFAULT_PORT));
 	if (port === undefined) return wrong('PORT', 'a number from 0 to 65535', given('PORT'));
 	const seed = Number(given('DEMO_SEED') ?? '1');
@@ -43,13 +44,27 @@ export function readSettings(environment: Environment): SettingsResult {
 		shopName: given('APP_NAME'),
 		zone: given('SHOP_ZONE'),
 		currency: given('SHOP_CURRENCY'),
-		sources: given('SHOP_SOURCES')?.split(',').map((name) => name.trim()),
+		sources: given('SHOP_SOURCES')
+			?.split(',')
+			.map((name) => name.trim()),
 	});
 	const key = connection && given(`${connection.toUpperCase()}_APP_KEY`);
 	if (connection === undefined || key === undefined) {
-		if (connection !== undefined) return wrong(`${connection.toUpperCase()}_APP_KEY`, 'the app key of your broadcaster', undefined);
+		if (connection !== undefined)
+			return wrong(`${connection.toUpperCase()}_APP_KEY`, 'the app key of your broadcaster', undefined);
 		const demoPage = { shopName: 'Demo shop', zone: 'Asia/Kuala_Lumpur', currency: 'MYR', ...page };
-		return { ok: true, settings: { host: given('HOST') ?? '127.0.0.1', port, isEmbedded: true, isDemo: true, seed, app: LOCAL_APP, page: demoPage } };
+		return {
+			ok: true,
+			settings: {
+				host: given('HOST') ?? '127.0.0.1',
+				port,
+				isEmbedded: true,
+				isDemo: true,
+				seed,
+				app: LOCAL_APP,
+				page: demoPage,
+			},
+		};
 	}
 	const broadcaster = readBroadcaster(connection, given);
 	if (typeof broadcaster === 'string') return { ok: false, problem: broadcaster };
@@ -99,5 +114,8 @@ function dropAbsent(values: Record<string, unknown>): Record<string, unknown> {
 }
 
 function wrong(name: string, wanted: string, got: string | undefined): SettingsResult {
-	return { ok: false, problem: `${name} must be ${wanted}${got === undefined ? ', and it is not set' : `, got “${got}”`}.` };
+	return {
+		ok: false,
+		problem: `${name} must be ${wanted}${got === undefined ? ', and it is not set' : `, got “${got}”`}.`,
+	};
 }

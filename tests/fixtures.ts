@@ -38,7 +38,14 @@ export async function startFloor(port = 0): Promise<Floor> {
 		});
 	let server = await start(port);
 	const own = server.port;
-	const pusher = new Pusher({ appId: 'local', key: 'local', secret: 'local', host: '127.0.0.1', port: String(own), useTLS: false });
+	const pusher = new Pusher({
+		appId: 'local',
+		key: 'local',
+		secret: 'local',
+		host: '127.0.0.1',
+		port: String(own),
+		useTLS: false,
+	});
 	return {
 		url: server.url,
 		get server() {
@@ -59,8 +66,8 @@ export async function startFloor(port = 0): Promise<Floor> {
 	};
 }
 
-/** The console lines Chromium writes itself when a socket cannot be had; every other error fails the test. */
-const SOCKET_NOISE = /WebSocket connection to .* failed|net::ERR_CONNECTION_REFUSED|AudioContext was not allowed to start/;
+/** What Chromium writes itself when a socket cannot be had or a request is refused; every other error fails the test. */
+const BROWSER_NOISE = /WebSocket connection to .* failed|net::ERR_CONNECTION_REFUSED|status of 403/;
 
 export const test = base.extend<{ floor: Floor; faults: string[] }>({
 	floor: async ({}, use) => {
@@ -73,7 +80,8 @@ export const test = base.extend<{ floor: Floor; faults: string[] }>({
 			const faults: string[] = [];
 			page.on('pageerror', (error) => faults.push(`page error: ${error.message}`));
 			page.on('console', (message) => {
-				if (message.type() === 'error' && !SOCKET_NOISE.test(message.text())) faults.push(`console: ${message.text()}`);
+				if (message.type() === 'error' && !BROWSER_NOISE.test(message.text()))
+					faults.push(`console: ${message.text()}`);
 			});
 			page.on('request', (request) => {
 				const { hostname, protocol } = new URL(request.url());
@@ -96,14 +104,19 @@ export const test = base.extend<{ floor: Floor; faults: string[] }>({
 
 export { expect };
 
-/** The figure of a counter, as text without the approximation sign and grouping. */
-export async function figure(page: Page, name: string): Promise<string> {
-	const text = await counter(page, name).getByRole('definition').innerText();
-	return text.replace(/[≈,\s]/g, '');
-}
-
+/** The figure of a counter. */
 export function counter(page: Page, name: string): Locator {
 	return page.getByRole('group', { name, exact: true });
+}
+
+/** The figure as text, without the approximation sign and grouping. */
+export async function figure(page: Page, name: string): Promise<string> {
+	return (await counter(page, name).innerText()).replace(/[≈,\s]/g, '');
+}
+
+/** Counters with what is said under them. */
+export function figures(page: Page): Locator {
+	return page.getByRole('region', { name: 'Key figures' });
 }
 
 export function feed(page: Page): Locator {
@@ -112,7 +125,9 @@ export function feed(page: Page): Locator {
 
 /** The data of the first recorded frame of this event name. */
 export function recorded(name: string): Record<string, unknown> {
-	const lines = readFileSync('tests/fixtures/recordings/reverb-laravel-events.ndjson', 'utf8').trim().split('\n');
+	const lines = readFileSync('tests/fixtures/recordings/reverb-laravel-events.ndjson', 'utf8')
+		.trim()
+		.split('\n');
 	for (const line of lines) {
 		const { dir, frame } = JSON.parse(line) as { dir: string; frame: string | null };
 		if (dir !== 'in' || frame === null) continue;

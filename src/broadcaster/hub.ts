@@ -82,7 +82,9 @@ export class Hub {
 	checkLife(): void {
 		const nowMs = this.#settings.now();
 		for (const connection of [...this.connections.values()]) {
-			const isQuiet = nowMs - connection.lastSeenAtMs >= this.#settings.pingIntervalMs;
+			// In whole seconds, like Reverb: whoever answers each ping at once is asked at every tick, not at every other.
+			const silentSeconds = Math.floor(nowMs / 1000) - Math.floor(connection.lastSeenAtMs / 1000);
+			const isQuiet = silentSeconds * 1000 >= this.#settings.pingIntervalMs;
 			if (!isQuiet || connection.isFrozen) continue;
 			if (connection.awaitsAnswer) this.#refuse(connection, refusals.pongMissing());
 			else connection.askForLife();

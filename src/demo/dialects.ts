@@ -51,7 +51,9 @@ function sayAsOrders(fact: Fact): Message {
 			updated_at: isoMicros(fact.at),
 			user: { id: order.customer.id, name: order.customer.name, email: emailOf(order) },
 			items_count: order.lines.length,
-			items_summary: order.lines.slice(0, 3).map((line) => ({ product_name: line.name, quantity: line.quantity })),
+			items_summary: order.lines
+				.slice(0, 3)
+				.map((line) => ({ product_name: line.name, quantity: line.quantity })),
 		},
 	};
 }
@@ -86,7 +88,9 @@ function sayAsBookings(fact: Fact): Message {
 			villa_name: villa,
 			check_in: displayDate(arrival),
 			check_out: displayDate(arrival + order.nights * DAY_MS),
-			total_price: totalOf(order).toString().replace(/\B(?=(\d{3})+$)/g, '.'),
+			total_price: totalOf(order)
+				.toString()
+				.replace(/\B(?=(\d{3})+$)/g, '.'),
 			status: order.status,
 			created_at: fact.at.toISOString().slice(11, 19),
 			timestamp,
@@ -135,7 +139,12 @@ function isoMicros(at: Date): string {
 }
 
 function displayDate(at: number): string {
-	return new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(at);
+	return new Intl.DateTimeFormat('en-GB', {
+		day: '2-digit',
+		month: 'short',
+		year: 'numeric',
+		timeZone: 'UTC',
+	}).format(at);
 }
 
 function emailOf(order: DemoOrder): string {

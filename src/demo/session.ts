@@ -1,5 +1,5 @@
 /** Who is signed in to the simulated shop: everybody who opens the page, as its admin. */
-import { randomUUID } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 const COOKIE = 'watchfloor_demo';
@@ -12,21 +12,18 @@ export interface DemoSessions {
 	authorize(request: IncomingMessage, channel: string): { user: typeof ADMIN } | null | 'unauthenticated';
 }
 
-export function createDemoSessions(): DemoSessions {
-	const sessions = new Set<string>();
-	const idOf = (request: IncomingMessage) =>
-		new RegExp(`(?:^|; )${COOKIE}=([0-9a-f-]+)`).exec(request.headers.cookie ?? '')?.[1];
+/** `secret` signs the cookie, so that a restarted server still knows the browser. */
+export function createDemoSessions(secret: string): DemoSessions {
+	const session = createHmac('sha256', secret).update(ADMIN.info.name).digest('hex');
+	const isSignedIn = (request: IncomingMessage) =>
+		new RegExp(`(?:^|; )${COOKIE}=${session}(?:;|$)`).test(request.headers.cookie ?? '');
 	return {
 		open(request, response) {
-			const held = idOf(request);
-			if (held !== undefined && sessions.has(held)) return;
-			const id = randomUUID();
-			sessions.add(id);
-			response.setHeader('Set-Cookie', `${COOKIE}=${id}; Path=/; HttpOnly; SameSite=Lax`);
+			if (isSignedIn(request)) return;
+			response.setHeader('Set-Cookie', `${COOKIE}=${session}; Path=/; HttpOnly; SameSite=Lax`);
 		},
 		authorize(request, channel) {
-			const id = idOf(request);
-			if (id === undefined || !sessions.has(id)) return 'unauthenticated';
+			if (!isSignedIn(request)) return 'unauthenticated';
 			return /^(private|presence)-admin[.-]/.test(channel) ? { user: ADMIN } : null;
 		},
 	};

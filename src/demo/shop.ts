@@ -77,7 +77,11 @@ const NEXT: Record<Counter, Readonly<Record<string, readonly [string, ...string[
 		processing: ['shipped'],
 		shipped: ['delivered'],
 	},
-	bookings: { pending: ['confirmed', 'confirmed', 'cancelled'], confirmed: ['checked_in'], checked_in: ['completed'] },
+	bookings: {
+		pending: ['confirmed', 'confirmed', 'cancelled'],
+		confirmed: ['checked_in'],
+		checked_in: ['completed'],
+	},
 	monitoring: {},
 };
 
@@ -109,7 +113,13 @@ export class Shop {
 			this.#day = today;
 			this.#createdToday = { orders: 0, bookings: 0, monitoring: 0 };
 		}
-		const counter = this.#random.pick(['orders', 'orders', 'orders', 'bookings', 'monitoring']) satisfies Counter;
+		const counter = this.#random.pick([
+			'orders',
+			'orders',
+			'orders',
+			'bookings',
+			'monitoring',
+		]) satisfies Counter;
 		this.#createdToday[counter] += 1;
 		this.#lastId[counter] += 1;
 		const nights = counter === 'bookings' ? this.#random.between(1, 4) : 0;
@@ -139,7 +149,8 @@ export class Shop {
 		const choices = NEXT[order.counter][previous];
 		if (choices === undefined) throw new Error(`No way on from ${previous}`);
 		order.status = this.#random.pick(choices);
-		if (NEXT[order.counter][order.status] === undefined) this.#open = this.#open.filter((open) => open !== order);
+		if (NEXT[order.counter][order.status] === undefined)
+			this.#open = this.#open.filter((open) => open !== order);
 		const by = order.status === 'paid' ? null : this.#random.pick(STAFF);
 		return { kind: 'status-changed', order, previous, by, at };
 	}

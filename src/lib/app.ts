@@ -92,7 +92,9 @@ async function readSource(
 	}
 }
 
-function dropUndefined<Value extends object>(value: Value): { [Key in keyof Value]: NonNullable<Value[Key]> } {
+function dropUndefined<Value extends object>(
+	value: Value,
+): { [Key in keyof Value]: NonNullable<Value[Key]> } {
 	const entries = Object.entries(value).filter(([, held]) => held !== undefined);
 	return Object.fromEntries(entries) as { [Key in keyof Value]: NonNullable<Value[Key]> };
 }

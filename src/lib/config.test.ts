@@ -10,12 +10,22 @@ function problemNames(result: ConfigResult): string[] {
 
 describe('the configuration', () => {
 	test('takes the file over the build’s variables', () => {
-		const result = parseConfig({ key: 'from-file' }, { VITE_REVERB_APP_KEY: 'from-build', VITE_REVERB_HOST: 'ws.shop.test' }, PAGE);
-		expect(result).toMatchObject({ ok: true, config: { key: 'from-file', host: 'ws.shop.test', port: 443, scheme: 'https' } });
+		const result = parseConfig(
+			{ key: 'from-file' },
+			{ VITE_REVERB_APP_KEY: 'from-build', VITE_REVERB_HOST: 'ws.shop.test' },
+			PAGE,
+		);
+		expect(result).toMatchObject({
+			ok: true,
+			config: { key: 'from-file', host: 'ws.shop.test', port: 443, scheme: 'https' },
+		});
 	});
 
 	test('takes a port as Laravel’s .env has it, in quotes', () => {
-		expect(parseConfig({ ...COMPLETE, port: '8080' }, {}, PAGE)).toMatchObject({ ok: true, config: { port: 8080 } });
+		expect(parseConfig({ ...COMPLETE, port: '8080' }, {}, PAGE)).toMatchObject({
+			ok: true,
+			config: { port: 8080 },
+		});
 	});
 
 	test('needs no host with a Pusher cluster, and does not mix it with one from the build', () => {
@@ -47,20 +57,26 @@ describe('the configuration', () => {
 	});
 
 	test('refuses a plain socket on a page that came over https, where browsers would', () => {
-		expect(problemNames(parseConfig(COMPLETE, {}, { protocol: 'https:', hostname: 'shop.test' }))).toEqual(['scheme']);
+		expect(problemNames(parseConfig(COMPLETE, {}, { protocol: 'https:', hostname: 'shop.test' }))).toEqual([
+			'scheme',
+		]);
 		expect(parseConfig(COMPLETE, {}, { protocol: 'https:', hostname: 'localhost' }).ok).toBe(true);
 	});
 
 	test.each([
 		['unreachable', () => Promise.reject(new TypeError('fetch failed'))],
-		['no JSON', () => Promise.resolve(new Response('{"key": ', { headers: { 'content-type': 'application/json' } }))],
+		[
+			'no JSON',
+			() => Promise.resolve(new Response('{"key": ', { headers: { 'content-type': 'application/json' } })),
+		],
 		['an error of the server', () => Promise.resolve(new Response('', { status: 500 }))],
 	])('says so when the file is %s', async (_, answer) => {
 		expect(problemNames(await loadConfig('', PAGE, answer as typeof fetch))).toEqual(['watchfloor.json']);
 	});
 
 	test('does without the file when the host has none', async () => {
-		const fallback = () => Promise.resolve(new Response('<html>', { headers: { 'content-type': 'text/html' } }));
+		const fallback = () =>
+			Promise.resolve(new Response('<html>', { headers: { 'content-type': 'text/html' } }));
 		expect(problemNames(await loadConfig('', PAGE, fallback as typeof fetch))).toEqual(['key', 'host']);
 	});
 });

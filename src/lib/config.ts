@@ -57,8 +57,14 @@ const port = v.pipe(
 
 const zone = v.pipe(text, v.check(isZone, 'must be an IANA time zone such as Asia/Kuala_Lumpur'));
 const currency = v.pipe(text, v.regex(/^[A-Z]{3}$/, 'must be an ISO currency code such as MYR'));
-const host = v.pipe(text, v.regex(/^[A-Za-z0-9.:_[\]-]+$/, 'must be a host name without scheme, port or path'));
-const endpoint = v.pipe(text, v.regex(/^(\/(?!\/)|https?:\/\/)\S*$/, 'must be a path such as /broadcasting/auth or a full URL'));
+const host = v.pipe(
+	text,
+	v.regex(/^[A-Za-z0-9.:_[\]-]+$/, 'must be a host name without scheme, port or path'),
+);
+const endpoint = v.pipe(
+	text,
+	v.regex(/^(\/(?!\/)|https?:\/\/)\S*$/, 'must be a path such as /broadcasting/auth or a full URL'),
+);
 const scheme = v.picklist(['http', 'https'], 'must be http or https');
 
 const ConfigFile = v.strictObject(
@@ -72,7 +78,10 @@ const ConfigFile = v.strictObject(
 		sources: v.optional(
 			v.pipe(
 				v.array(
-					v.union([text, v.record(v.string(), v.unknown())], 'must be a preset’s name, a JSON file’s address or a source'),
+					v.union(
+						[text, v.record(v.string(), v.unknown())],
+						'must be a preset’s name, a JSON file’s address or a source',
+					),
 					'must be a list of sources',
 				),
 				v.minLength(1, 'must name at least one source'),
@@ -82,7 +91,11 @@ const ConfigFile = v.strictObject(
 		zone: v.optional(zone),
 		currency: v.optional(currency),
 		statusGroups: v.optional(
-			v.strictObject({ pending: v.optional(words), confirmed: v.optional(words), unearned: v.optional(words) }),
+			v.strictObject({
+				pending: v.optional(words),
+				confirmed: v.optional(words),
+				unearned: v.optional(words),
+			}),
 		),
 		isSimulation: v.optional(v.boolean('must be true or false')),
 	},
@@ -121,7 +134,8 @@ export function parseConfig(
 	const isHosted = given.host === undefined && given.cluster !== undefined;
 	const schemeUsed = given.scheme ?? 'https';
 	const problems: Problem[] = [];
-	if (given.key === undefined) problems.push(missing('key', 'the broadcaster’s app key', 'VITE_REVERB_APP_KEY'));
+	if (given.key === undefined)
+		problems.push(missing('key', 'the broadcaster’s app key', 'VITE_REVERB_APP_KEY'));
 	if (given.host === undefined && !isHosted) {
 		problems.push(missing('host', 'the broadcaster’s host, or Pusher’s cluster', 'VITE_REVERB_HOST'));
 	}
@@ -154,7 +168,11 @@ export function parseConfig(
 }
 
 /** Fetches `watchfloor.json` from beside the page; without one the build's values stand alone. */
-export async function loadConfig(base: string, page: PageAddress, fetcher: typeof fetch): Promise<ConfigResult> {
+export async function loadConfig(
+	base: string,
+	page: PageAddress,
+	fetcher: typeof fetch,
+): Promise<ConfigResult> {
 	const unreadable = (problem: string): ConfigResult => ({
 		ok: false,
 		problems: [{ name: FILE, problem, where: `${base}/${FILE}` }],
@@ -166,7 +184,8 @@ export async function loadConfig(base: string, page: PageAddress, fetcher: typeo
 		return unreadable('could not be fetched: is the server that hands out this page running?');
 	}
 	// A static host without the file answers 404, or its fallback page.
-	const isAbsent = response.status === 404 || (response.headers.get('content-type') ?? '').includes('text/html');
+	const isAbsent =
+		response.status === 404 || (response.headers.get('content-type') ?? '').includes('text/html');
 	if (isAbsent) return parseConfig(undefined, import.meta.env, page);
 	if (!response.ok) return unreadable(`was answered with status ${response.status}`);
 	try {
@@ -181,7 +200,9 @@ function mergeDefaults(file: unknown, variables: Readonly<Record<string, unknown
 	if (typeof file !== 'object' || file === null || Array.isArray(file)) return { values: null, origins };
 	const values: Record<string, unknown> = {};
 	for (const [name, candidates] of Object.entries(VARIABLES)) {
-		const variable = candidates.find((candidate) => typeof variables[candidate] === 'string' && variables[candidate] !== '');
+		const variable = candidates.find(
+			(candidate) => typeof variables[candidate] === 'string' && variables[candidate] !== '',
+		);
 		if (variable === undefined || Object.hasOwn(file, name)) continue;
 		// A hosted cluster in the file is not to be mixed with a host of the build.
 		if (name === 'host' && Object.hasOwn(file, 'cluster')) continue;
@@ -192,10 +213,15 @@ function mergeDefaults(file: unknown, variables: Readonly<Record<string, unknown
 }
 
 function describeIssue(issue: v.BaseIssue<unknown>, origins: ReadonlyMap<string, string>): Problem {
-	const path = issue.path?.map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('') ?? '';
+	const path =
+		issue.path?.map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('') ?? '';
 	const name = path.replace(/^\./, '') || FILE;
 	const problem = name === FILE ? 'must hold a JSON object' : issue.message;
-	return { name, problem: `${problem}, got ${quote(issue.input)}`, where: origins.get(name.split(/[.[]/)[0] ?? '') ?? FILE };
+	return {
+		name,
+		problem: `${problem}, got ${quote(issue.input)}`,
+		where: origins.get(name.split(/[.[]/)[0] ?? '') ?? FILE,
+	};
 }
 
 function quote(value: unknown): string {

@@ -8,7 +8,8 @@ async function configure(page: Page, change: (held: Record<string, unknown>) => 
 	});
 }
 
-const without = (name: string) => (held: Record<string, unknown>) => Object.fromEntries(Object.entries(held).filter(([key]) => key !== name));
+const without = (name: string) => (held: Record<string, unknown>) =>
+	Object.fromEntries(Object.entries(held).filter(([key]) => key !== name));
 
 for (const [what, change, named] of [
 	['a missing key', without('key'), 'key'],
@@ -39,7 +40,13 @@ test('a source of the shop’s own is loaded at run time', async ({ page, floor 
 				name: 'sales',
 				label: 'Our shop',
 				channels: ['sales'],
-				events: [{ on: ['sale.done'], as: 'order.created', fields: { id: 'nr', status: 'state', total: 'sum', customer: 'who' } }],
+				events: [
+					{
+						on: ['sale.done'],
+						as: 'order.created',
+						fields: { id: 'nr', status: 'state', total: 'sum', customer: 'who' },
+					},
+				],
 			},
 		}),
 	);
@@ -50,13 +57,24 @@ test('a source of the shop’s own is loaded at run time', async ({ page, floor 
 });
 
 test('a source with a mistake stops with the path of the mistake', async ({ page, floor }) => {
-	await configure(page, (held) => ({ ...held, sources: [{ name: 'x', label: 'X', channels: ['x'], events: [{ on: ['e'], as: 'order.lost', fields: {} }] }] }));
+	await configure(page, (held) => ({
+		...held,
+		sources: [
+			{ name: 'x', label: 'X', channels: ['x'], events: [{ on: ['e'], as: 'order.lost', fields: {} }] },
+		],
+	}));
 	await page.goto(floor.url);
 	await expect(page.getByRole('alert')).toContainText('events[0]');
 });
 
-test('Pusher’s cluster is reached on its own host by TLS only, and nothing falls back to a third party', async ({ page, floor }) => {
-	await configure(page, ({ host: _host, port: _port, scheme: _scheme, ...held }) => ({ ...held, cluster: 'ap1' }));
+test('Pusher’s cluster is reached on its own host by TLS only, and nothing falls back to a third party', async ({
+	page,
+	floor,
+}) => {
+	await configure(page, ({ host: _host, port: _port, scheme: _scheme, ...held }) => ({
+		...held,
+		cluster: 'ap1',
+	}));
 	const sockets: string[] = [];
 	await page.routeWebSocket(/.*/, async (socket) => {
 		sockets.push(new URL(socket.url()).origin);

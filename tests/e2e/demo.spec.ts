@@ -8,9 +8,11 @@ test('the first page load is signed in and sees orders within 3 s', async ({ pag
 	const running = await startWatchfloor(settings.settings);
 	try {
 		await page.goto(running.url);
-		await expect(page.getByRole('feed', { name: 'Orders' }).getByRole('article').first()).toBeVisible({ timeout: 3_000 });
+		await expect(page.getByRole('feed', { name: 'Orders' }).getByRole('article').first()).toBeVisible({
+			timeout: 3_000,
+		});
 		await expect(page.getByRole('status')).toContainText('Live');
-		await expect(page.getByText('Simulation')).toBeVisible();
+		await expect(page.getByText('SIMULATION', { exact: true })).toBeVisible();
 	} finally {
 		await running.close();
 	}

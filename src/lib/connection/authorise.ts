@@ -9,7 +9,12 @@ import type { Reason } from './connection.ts';
 const TIME_LIMIT_MS = 8_000;
 
 export type Authorisation =
-	| { readonly ok: true; readonly auth: string; readonly channelData: string | null; readonly sharedSecret: string | null }
+	| {
+			readonly ok: true;
+			readonly auth: string;
+			readonly channelData: string | null;
+			readonly sharedSecret: string | null;
+	  }
 	| { readonly ok: false; readonly reason: Reason };
 
 /** Posts the form Laravel's endpoint expects. Never throws: whatever goes wrong is a reason. */
@@ -28,7 +33,8 @@ export async function authorise(endpoint: string, socketId: string, channel: str
 		return refusal('auth-unreachable', error instanceof Error ? error.name : null);
 	}
 	if (response.type === 'opaqueredirect') return refusal('unauthenticated', 'redirected to a sign-in page');
-	if (response.status !== 200) return refusal(CODES.get(response.status) ?? 'auth-failed', `status ${response.status}`);
+	if (response.status !== 200)
+		return refusal(CODES.get(response.status) ?? 'auth-failed', `status ${response.status}`);
 	try {
 		return readAnswer(await response.json());
 	} catch {
@@ -56,7 +62,12 @@ function readAnswer(body: unknown): Authorisation {
 	const channelData = 'channel_data' in body ? text(body.channel_data) : null;
 	// pusher-js parses it unguarded when the subscription succeeds.
 	if (channelData !== null) JSON.parse(channelData);
-	return { ok: true, auth: body.auth, channelData, sharedSecret: 'shared_secret' in body ? text(body.shared_secret) : null };
+	return {
+		ok: true,
+		auth: body.auth,
+		channelData,
+		sharedSecret: 'shared_secret' in body ? text(body.shared_secret) : null,
+	};
 }
 
 function csrfHeader(): Record<string, string> {

@@ -52,7 +52,12 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 		since: now(),
 		socketId: null,
 		attempt: 0,
-		channels: options.channels.map((channel) => ({ channel, state: 'subscribing', reason: null, since: now() })),
+		channels: options.channels.map((channel) => ({
+			channel,
+			state: 'subscribing',
+			reason: null,
+			since: now(),
+		})),
 	};
 	let client: Pusher | undefined;
 
@@ -75,13 +80,20 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 	function setChannel(channel: string, state: ChannelStatus['state'], reason: Reason | null): void {
 		update({
 			channels: status.channels.map((held) =>
-				held.channel === channel ? { channel, state, reason, since: held.state === state ? held.since : now() } : held,
+				held.channel === channel
+					? { channel, state, reason, since: held.state === state ? held.since : now() }
+					: held,
 			),
 		});
 	}
 
 	function waitAgain(): readonly ChannelStatus[] {
-		return status.channels.map(({ channel }) => ({ channel, state: 'subscribing', reason: null, since: now() }));
+		return status.channels.map(({ channel }) => ({
+			channel,
+			state: 'subscribing',
+			reason: null,
+			since: now(),
+		}));
 	}
 
 	/** The socket is gone: pusher-js says so here, its `state` only a second later (`wire.md` 1.2). */
@@ -98,7 +110,10 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 		pusher.connection.bind('state_change', ({ current }: { current: string }) => {
 			switch (current) {
 				case 'connecting':
-					return update({ socket: status.socketId === null ? 'connecting' : 'lost', attempt: status.attempt + 1 });
+					return update({
+						socket: status.socketId === null ? 'connecting' : 'lost',
+						attempt: status.attempt + 1,
+					});
 				case 'connected':
 					return update({
 						socket: 'connected',
@@ -125,7 +140,11 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 		});
 		channel.bind('pusher:subscription_succeeded', () => setChannel(name, 'subscribed', null));
 		channel.bind('pusher:subscription_error', (error: { reason?: Reason; error?: string } | undefined) => {
-			setChannel(name, 'refused', refusals.get(name) ?? { code: 'auth-failed', detail: error?.error ?? null });
+			setChannel(
+				name,
+				'refused',
+				refusals.get(name) ?? { code: 'auth-failed', detail: error?.error ?? null },
+			);
 		});
 	}
 
@@ -219,5 +238,8 @@ function readError(error: unknown): Reason {
 	const detail = typeof message === 'string' && message !== '' ? message : null;
 	if (typeof code !== 'number') return { code: navigator.onLine ? 'no-answer' : 'browser-offline', detail };
 	if (code < 4000) return { code: 'dropped', detail: `code ${code}` };
-	return { code: REFUSALS.get(code) ?? (code < 4100 || code >= 4300 ? 'refused' : 'error'), detail: `${code}${detail === null ? '' : ` ${detail}`}` };
+	return {
+		code: REFUSALS.get(code) ?? (code < 4100 || code >= 4300 ? 'refused' : 'error'),
+		detail: `${code}${detail === null ? '' : ` ${detail}`}`,
+	};
 }

@@ -6,7 +6,14 @@ const DROPPED: Reason = { code: 'dropped', detail: null };
 
 function createFake() {
 	let listener: (status: ConnectionStatus) => void = () => {};
-	let status: ConnectionStatus = { socket: 'closed', reason: null, since: 0, socketId: null, attempt: 0, channels: [] };
+	let status: ConnectionStatus = {
+		socket: 'closed',
+		reason: null,
+		since: 0,
+		socketId: null,
+		attempt: 0,
+		channels: [],
+	};
 	let reconnects = 0;
 	const connection: Connection = {
 		get status() {

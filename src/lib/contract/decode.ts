@@ -67,12 +67,20 @@ export function createDecoder(
 	return (frame) => {
 		const { channel, name, receivedAt, payload } = frame;
 		const mapping = mappings.get(`${channel}\u0000${name}`);
-		if (mapping === undefined) return { verdict: 'unmapped', unmapped: { channel, name, receivedAt, payload } };
+		if (mapping === undefined)
+			return { verdict: 'unmapped', unmapped: { channel, name, receivedAt, payload } };
 		try {
 			return { verdict: 'accepted', event: readEvent(frame, mapping, defaults.currency) };
 		} catch (error) {
 			const reason = error instanceof Unreadable ? error.message : 'The payload cannot be read at all.';
-			const rejection: Rejection = { source: mapping.source.name, channel, name, receivedAt, reason, payload };
+			const rejection: Rejection = {
+				source: mapping.source.name,
+				channel,
+				name,
+				receivedAt,
+				reason,
+				payload,
+			};
 			return { verdict: 'rejected', rejection };
 		}
 	};
@@ -119,7 +127,13 @@ function readEvent(frame: RawFrame, mapping: Mapping, shopCurrency: string): Sho
 	};
 	if (mapping.as === 'order.created') {
 		const ordersToday = readCount(reading, 'ordersToday');
-		return { type: 'order.created', ...base, flaws: settle(reading), order: complete(reading, patch), ordersToday };
+		return {
+			type: 'order.created',
+			...base,
+			flaws: settle(reading),
+			order: complete(reading, patch),
+			ordersToday,
+		};
 	}
 	const previous = readStatus(reading, 'previous', false);
 	const changedBy = readText(reading, 'by');
@@ -136,7 +150,12 @@ function locate(reading: Reading, field: FieldName) {
 }
 
 function pathOf(reading: Reading, field: FieldName): string {
-	return reading.mapping.paths.get(field)?.map(({ text }) => text).join(' or ') ?? field;
+	return (
+		reading.mapping.paths
+			.get(field)
+			?.map(({ text }) => text)
+			.join(' or ') ?? field
+	);
 }
 
 function readId(reading: Reading): string {
@@ -153,7 +172,8 @@ function readStatus(reading: Reading, field: 'status' | 'previous', isRequired: 
 	const found = locate(reading, field);
 	const word = readScalar(found?.value);
 	if (word === null) {
-		if (isRequired && found === undefined) throw new Unreadable(`There is no status at ${pathOf(reading, field)}.`);
+		if (isRequired && found === undefined)
+			throw new Unreadable(`There is no status at ${pathOf(reading, field)}.`);
 		if (isRequired) throw new Unreadable(`The status at ${found?.path ?? field} is ${quote(found?.value)}.`);
 		if (found !== undefined) flaw(reading, field, found.path, `is ${quote(found.value)}`);
 		return null;
@@ -228,7 +248,11 @@ function complete(_reading: Reading, patch: OrderPatch): Order {
 }
 
 function fillPattern(pattern: string | undefined, id: string): string | null {
-	return pattern?.replace(/\{id(?::(\d))?\}/, (_, places: string | undefined) => id.padStart(Number(places ?? 0), '0')) ?? null;
+	return (
+		pattern?.replace(/\{id(?::(\d))?\}/, (_, places: string | undefined) =>
+			id.padStart(Number(places ?? 0), '0'),
+		) ?? null
+	);
 }
 
 function readTotal(reading: Reading): Pick<OrderPatch, 'total' | 'totalText'> {
@@ -253,11 +277,13 @@ function readStay(reading: Reading): Stay | null {
 function readItems(reading: Reading): readonly Item[] {
 	const { fields, items: paths } = reading.mapping;
 	if (fields.items === undefined) return [];
-	if (fields.items.path === undefined) return [readItem(reading.payload, paths)].filter((item) => item !== null);
+	if (fields.items.path === undefined)
+		return [readItem(reading.payload, paths)].filter((item) => item !== null);
 	const found = find(reading.payload, paths.path);
 	if (found === undefined) return [];
 	const list = asList(found.value);
-	if (list === undefined) flaw(reading, 'items', found.path, `is ${quote(found.value)} where a list was expected`);
+	if (list === undefined)
+		flaw(reading, 'items', found.path, `is ${quote(found.value)} where a list was expected`);
 	const read = (list ?? []).slice(0, ITEMS_SHOWN).map((item) => readItem(item, paths));
 	return read.filter((item) => item !== null);
 }
@@ -265,7 +291,9 @@ function readItems(reading: Reading): readonly Item[] {
 function readItem(item: unknown, paths: Mapping['items']): Item | null {
 	const name = readScalar(find(item, paths.name)?.value);
 	const quantity = Number(find(item, paths.quantity)?.value ?? 1);
-	return name === null ? null : { name, quantity: Number.isFinite(quantity) && Math.abs(quantity) < 1e9 ? quantity : 1 };
+	return name === null
+		? null
+		: { name, quantity: Number.isFinite(quantity) && Math.abs(quantity) < 1e9 ? quantity : 1 };
 }
 
 function flaw(reading: Reading, field: string, path: string, reason: string): void {

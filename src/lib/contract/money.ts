@@ -8,9 +8,25 @@ export const MINOR_LIMIT = 1e12;
 
 // ISO 4217, but for rupiah, which nobody writes with sen.
 const DECIMALS = new Map([
-	...['BIF', 'CLP', 'DJF', 'GNF', 'IDR', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF'].map(
-		(code): [string, number] => [code, 0],
-	),
+	...[
+		'BIF',
+		'CLP',
+		'DJF',
+		'GNF',
+		'IDR',
+		'ISK',
+		'JPY',
+		'KMF',
+		'KRW',
+		'PYG',
+		'RWF',
+		'UGX',
+		'VND',
+		'VUV',
+		'XAF',
+		'XOF',
+		'XPF',
+	].map((code): [string, number] => [code, 0]),
 	...['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'].map((code): [string, number] => [code, 3]),
 ]);
 
@@ -29,7 +45,8 @@ export function readMoney(
 	currency: string,
 	overrides?: Readonly<Record<string, number>>,
 ): MoneyResult {
-	if (typeof value !== 'number' && typeof value !== 'string') return { ok: false, reason: 'expected a number or a text' };
+	if (typeof value !== 'number' && typeof value !== 'string')
+		return { ok: false, reason: 'expected a number or a text' };
 	const { text, code } = takeSymbol(typeof value === 'number' ? plain(value) : value.trim(), rule, currency);
 	const decimals = decimalsOf(code, overrides);
 	const digits = typeof value === 'string' && rule.read === 'grouped' ? ungroup(text, rule) : text;
@@ -65,7 +82,9 @@ function ungroup(text: string, rule: TotalRule): string | null {
 	if (rest.length > 0) return null;
 	const [sign, digits] = whole.startsWith('-') ? ['-', whole.slice(1)] : ['', whole];
 	const groups = group === '' ? [digits] : digits.split(group);
-	const isWell = groups.length === 1 || (/^\d{1,3}$/.test(groups[0] ?? '') && groups.slice(1).every((part) => /^\d{3}$/.test(part)));
+	const isWell =
+		groups.length === 1 ||
+		(/^\d{1,3}$/.test(groups[0] ?? '') && groups.slice(1).every((part) => /^\d{3}$/.test(part)));
 	return isWell ? `${sign}${groups.join('')}${fraction === undefined ? '' : `.${fraction}`}` : null;
 }
 

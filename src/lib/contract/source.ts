@@ -25,7 +25,7 @@ const total = v.strictObject({
 	/** `decimal`: 129.90 as text or number. `minor`: whole minor units. `grouped`: text with separators. */
 	read: v.picklist(['decimal', 'minor', 'grouped'], 'expected one of decimal, minor, grouped'),
 	/** For `grouped`: what stands between thousands, and before the decimals. */
-	group: v.optional(v.picklist(['.', ',', ' ', "'", ''], 'expected one of . , space \' or nothing')),
+	group: v.optional(v.picklist(['.', ',', ' ', "'", ''], "expected one of . , space ' or nothing")),
 	decimal: v.optional(v.picklist(['.', ','], 'expected . or ,')),
 	/** Text before or after the number and the currency it stands for: `{ "RM": "MYR" }`. */
 	symbols: v.optional(v.record(v.string(), text)),
@@ -82,7 +82,10 @@ export const SourceSchema = v.strictObject(
 		label: text,
 		/** Names on the wire, prefix included: `private-admin.orders`. */
 		channels: v.pipe(
-			v.array(v.pipe(text, v.regex(/^[A-Za-z0-9_\-=@,.;]{1,164}$/, 'expected a channel name as on the wire')), 'expected a list of channel names'),
+			v.array(
+				v.pipe(text, v.regex(/^[A-Za-z0-9_\-=@,.;]{1,164}$/, 'expected a channel name as on the wire')),
+				'expected a list of channel names',
+			),
 			v.minLength(1, 'expected at least one'),
 		),
 		/** The currency of amounts that come without one. */
@@ -90,10 +93,23 @@ export const SourceSchema = v.strictObject(
 		/** The IANA zone of times that have a date but no zone. */
 		zone: v.optional(v.pipe(text, v.check(isZone, 'expected an IANA time zone'))),
 		/** Decimals of a currency where the shop differs from the usual. */
-		decimals: v.optional(v.record(v.string(), v.pipe(v.number('expected a number'), v.integer('expected a whole number'), v.minValue(0), v.maxValue(4)))),
+		decimals: v.optional(
+			v.record(
+				v.string(),
+				v.pipe(
+					v.number('expected a number'),
+					v.integer('expected a whole number'),
+					v.minValue(0),
+					v.maxValue(4),
+				),
+			),
+		),
 		/** What the shop's status words mean. A word that is missing here shows as it is. */
 		statuses: v.optional(v.record(v.string(), statusMeaning), {}),
-		events: v.pipe(v.array(eventMapping, 'expected a list of events'), v.minLength(1, 'expected at least one')),
+		events: v.pipe(
+			v.array(eventMapping, 'expected a list of events'),
+			v.minLength(1, 'expected at least one'),
+		),
 	},
 	'is not a name that a source knows',
 );
@@ -114,7 +130,9 @@ export function parseSource(input: unknown): SourceResult {
 }
 
 function describe(issue: v.BaseIssue<unknown>): string {
-	const path = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+	const path = (issue.path ?? [])
+		.map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+		.join('');
 	const found = (JSON.stringify(issue.input) ?? 'nothing').slice(0, 60);
 	return `${path.replace(/^\./, '') || 'source'}: ${issue.message}, got ${found}`;
 }

@@ -13,7 +13,9 @@ export function readTime(value: unknown, zone: string | undefined): number | nul
 	if (WITH_ZONE.test(value)) return withMicroseconds(Date.parse(value.replace(' ', 'T')), value);
 	const match = WITHOUT_ZONE.exec(value);
 	if (match === null || zone === undefined) return null;
-	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map((part) => Number(part ?? 0));
+	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
+		.slice(1, 7)
+		.map((part) => Number(part ?? 0));
 	const asUtc = Date.UTC(year, month - 1, day, hour, minute, second);
 	return withMicroseconds(inZone(asUtc, zone), value);
 }
@@ -38,7 +40,10 @@ function inZone(asUtc: number, zone: string): number {
 			second: 'numeric',
 		}).formatToParts(at);
 		const part = (name: string) => Number(parts.find(({ type }) => type === name)?.value ?? 0);
-		return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')) - at;
+		return (
+			Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')) -
+			at
+		);
 	};
 	const guess = asUtc - offset(asUtc);
 	return asUtc - offset(guess);

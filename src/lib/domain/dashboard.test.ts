@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { OrderCreated, OrderStatusChanged, Status } from '../contract/events.ts';
-import { createDashboard, ORDERS_REMEMBERED, reduce, UNREAD_LIMIT, type DashboardState, type Input } from './dashboard.ts';
+import {
+	createDashboard,
+	ORDERS_REMEMBERED,
+	reduce,
+	UNREAD_LIMIT,
+	type DashboardState,
+	type Input,
+} from './dashboard.ts';
 import { SAME_EVENT_WITHIN_MS } from './duplicates.ts';
 import { FEED_LIMIT } from './feed.ts';
 import { DEFAULT_STATUS_GROUPS, selectOrdersToday } from './figures.ts';
@@ -12,7 +19,10 @@ const status = (word: string): Status => ({ word, kind: word as Status['kind'], 
 
 let serial = 0;
 
-function created(id: number | string, change: Partial<OrderCreated> & { minor?: number | null; word?: string } = {}): OrderCreated {
+function created(
+	id: number | string,
+	change: Partial<OrderCreated> & { minor?: number | null; word?: string } = {},
+): OrderCreated {
 	const { minor = 1_000, word = 'pending', ...rest } = change;
 	return {
 		type: 'order.created',
@@ -65,18 +75,30 @@ function changed(
 	};
 }
 
-const run = (inputs: readonly Input[], state: DashboardState = createDashboard(NOON, RULES)) => reduce(state, inputs, RULES);
+const run = (inputs: readonly Input[], state: DashboardState = createDashboard(NOON, RULES)) =>
+	reduce(state, inputs, RULES);
 
 describe('counters', () => {
 	test('follow an order from creation to the end', () => {
-		const state = run([created(1), created(2), changed(1, 'pending', 'paid'), changed(2, 'pending', 'cancelled')]);
+		const state = run([
+			created(1),
+			created(2),
+			changed(1, 'pending', 'paid'),
+			changed(2, 'pending', 'cancelled'),
+		]);
 		expect(state.figures).toMatchObject({ pending: 0, confirmed: 1, total: 2, withoutAmount: 0 });
 		expect(selectOrdersToday(state.figures)).toBe(2);
 		expect(state.figures.revenue.get('MYR')).toBe(1_000);
 	});
 
 	test('are the same whether events come one by one or in one batch', () => {
-		const events = [created(1), changed(1, 'pending', 'paid'), created(2), changed(3, 'paid', 'shipped'), created(3)];
+		const events = [
+			created(1),
+			changed(1, 'pending', 'paid'),
+			created(2),
+			changed(3, 'paid', 'shipped'),
+			created(3),
+		];
 		const single = events.reduce((state, event) => run([event], state), createDashboard(NOON, RULES));
 		expect(run(events)).toEqual(single);
 	});
@@ -115,10 +137,14 @@ describe('counters', () => {
 
 	test('follow groups of the shop’s own words', () => {
 		const groups = { pending: ['on_hold'], confirmed: ['ready'], unearned: [] };
-		const state = reduce(createDashboard(NOON, RULES), [created(1, { word: 'on_hold' }), created(2, { word: 'pending' })], {
-			...RULES,
-			groups,
-		});
+		const state = reduce(
+			createDashboard(NOON, RULES),
+			[created(1, { word: 'on_hold' }), created(2, { word: 'pending' })],
+			{
+				...RULES,
+				groups,
+			},
+		);
 		expect(state.figures.pending).toBe(1);
 	});
 
@@ -166,26 +192,41 @@ describe('duplicates', () => {
 
 describe('order', () => {
 	test('an older version never overwrites a newer one', () => {
-		const state = run([created(1, { version: 10 }), changed(1, 'paid', 'shipped', { version: 30 }), changed(1, 'pending', 'paid', { version: 20 })]);
+		const state = run([
+			created(1, { version: 10 }),
+			changed(1, 'paid', 'shipped', { version: 30 }),
+			changed(1, 'pending', 'paid', { version: 20 }),
+		]);
 		expect(state).toMatchObject({ late: 1, figures: { confirmed: 0 } });
 		expect(state.feed[0]).toMatchObject({ order: { status: { word: 'shipped' } } });
 	});
 
 	test('a change that does not follow from what is held is applied and marked', () => {
 		const state = run([created(1), changed(1, 'paid', 'shipped')]);
-		expect(state.feed[0]).toMatchObject({ change: { isUnexpected: true }, order: { status: { word: 'shipped' } } });
+		expect(state.feed[0]).toMatchObject({
+			change: { isUnexpected: true },
+			order: { status: { word: 'shipped' } },
+		});
 	});
 
 	test('a change keeps what its message did not tell', () => {
 		const state = run([created(1), changed(1, 'pending', 'paid')]);
-		expect(state.feed[0]).toMatchObject({ order: { customer: 'Ann', total: { minor: 1_000 }, number: 'ORD-1' } });
+		expect(state.feed[0]).toMatchObject({
+			order: { customer: 'Ann', total: { minor: 1_000 }, number: 'ORD-1' },
+		});
 	});
 });
 
 describe('a loss of the line', () => {
 	test('leaves one mark with its two times, and figures that may miss something', () => {
 		const lost = run([created(1), { type: 'line.lost', at: NOON + 5 }, { type: 'line.lost', at: NOON + 9 }]);
-		expect(lost.feed[0]).toEqual({ kind: 'gap', id: `gap:${NOON + 5}`, from: NOON + 5, until: null, at: NOON + 5 });
+		expect(lost.feed[0]).toEqual({
+			kind: 'gap',
+			id: `gap:${NOON + 5}`,
+			from: NOON + 5,
+			until: null,
+			at: NOON + 5,
+		});
 		expect(lost).toMatchObject({ lostAt: NOON + 5, missing: { from: NOON + 5, until: null } });
 		const back = run([{ type: 'line.restored', at: NOON + 99 }], lost);
 		expect(back.feed[0]).toMatchObject({ from: NOON + 5, until: NOON + 99 });

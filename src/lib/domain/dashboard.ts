@@ -77,7 +77,10 @@ export interface Rules {
 	readonly groups: StatusGroups;
 }
 
-interface Draft extends Omit<DashboardState, 'figures' | 'orders' | 'sightings' | 'feed' | 'minutes' | 'unread'> {
+interface Draft extends Omit<
+	DashboardState,
+	'figures' | 'orders' | 'sightings' | 'feed' | 'minutes' | 'unread'
+> {
 	day: ShopDay;
 	figures: FiguresDraft;
 	orders: MemoryDraft<OrderRecord>;
@@ -144,16 +147,30 @@ function apply(draft: Draft, input: Input, rules: Rules): void {
 		case 'rejected':
 			draft.rejected += 1;
 			draft.lastEventAt = input.rejection.receivedAt;
-			return keepUnread(draft, { verdict: 'rejected', id: draft.rejected + draft.unmapped, ...input.rejection });
+			return keepUnread(draft, {
+				verdict: 'rejected',
+				id: draft.rejected + draft.unmapped,
+				...input.rejection,
+			});
 		case 'unmapped':
 			draft.unmapped += 1;
 			draft.lastEventAt = input.unmapped.receivedAt;
-			return keepUnread(draft, { verdict: 'unmapped', id: draft.rejected + draft.unmapped, ...input.unmapped });
+			return keepUnread(draft, {
+				verdict: 'unmapped',
+				id: draft.rejected + draft.unmapped,
+				...input.unmapped,
+			});
 		case 'line.lost':
 			if (draft.lostAt !== null) return;
 			draft.lostAt = input.at;
 			draft.missing = { from: draft.missing?.from ?? input.at, until: null };
-			return putOnTop(draft.feed, { kind: 'gap', id: `gap:${input.at}`, from: input.at, until: null, at: input.at });
+			return putOnTop(draft.feed, {
+				kind: 'gap',
+				id: `gap:${input.at}`,
+				from: input.at,
+				until: null,
+				at: input.at,
+			});
 		case 'line.restored':
 			if (draft.lostAt === null) return;
 			draft.feed = draft.feed.map((row) =>
@@ -180,7 +197,11 @@ function applyEvent(draft: Draft, event: ShopEvent, rules: Rules): void {
 	else applyChange(draft, event, rules);
 }
 
-function applyCreation(draft: Draft, event: Extract<ShopEvent, { type: 'order.created' }>, rules: Rules): void {
+function applyCreation(
+	draft: Draft,
+	event: Extract<ShopEvent, { type: 'order.created' }>,
+	rules: Rules,
+): void {
 	const held = recall(draft.orders, orderRef(event.source, event.order.id));
 	if (held?.isCreationSeen === true) {
 		draft.duplicates += 1;
@@ -197,7 +218,11 @@ function applyCreation(draft: Draft, event: Extract<ShopEvent, { type: 'order.cr
 	putOnTop(draft.feed, { kind: 'order', id: record.ref, order: record, change, at: event.receivedAt });
 }
 
-function applyChange(draft: Draft, event: Extract<ShopEvent, { type: 'order.status.changed' }>, rules: Rules): void {
+function applyChange(
+	draft: Draft,
+	event: Extract<ShopEvent, { type: 'order.status.changed' }>,
+	rules: Rules,
+): void {
 	const held = recall(draft.orders, orderRef(event.source, event.order.id));
 	if (held?.version != null && event.version !== null && event.version < held.version) {
 		draft.late += 1;
@@ -207,7 +232,8 @@ function applyChange(draft: Draft, event: Extract<ShopEvent, { type: 'order.stat
 	const record = recordChange(held, event, draft.day.name);
 	countOrder(draft.figures, held, record, rules.groups);
 	remember(draft.orders, record.ref, record, ORDERS_REMEMBERED);
-	const isUnexpected = held !== undefined && event.previous !== null && event.previous.word !== held.status.word;
+	const isUnexpected =
+		held !== undefined && event.previous !== null && event.previous.word !== held.status.word;
 	const change = { previous: event.previous ?? held?.status ?? null, by: event.changedBy, isUnexpected };
 	putOnTop(draft.feed, { kind: 'order', id: record.ref, order: record, change, at: event.receivedAt });
 }

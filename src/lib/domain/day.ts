@@ -41,7 +41,14 @@ function wallClock(at: number, zone: string) {
 		year: part('year'),
 		month: part('month'),
 		day: part('day'),
-		asUtc: Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')),
+		asUtc: Date.UTC(
+			part('year'),
+			part('month') - 1,
+			part('day'),
+			part('hour'),
+			part('minute'),
+			part('second'),
+		),
 	};
 }
 

@@ -11,7 +11,11 @@ export interface OrderEntry {
 	readonly id: string;
 	readonly order: OrderRecord;
 	/** What the latest message changed; null for a new order. */
-	readonly change: { readonly previous: Status | null; readonly by: string | null; readonly isUnexpected: boolean } | null;
+	readonly change: {
+		readonly previous: Status | null;
+		readonly by: string | null;
+		readonly isUnexpected: boolean;
+	} | null;
 	/** Epoch ms of its latest message's arrival. */
 	readonly at: number;
 }

@@ -47,7 +47,15 @@ export interface FiguresDraft {
 }
 
 export function createFigures(day: string): Figures {
-	return { day, createdToday: new Map(), pending: 0, confirmed: 0, total: 0, revenue: new Map(), withoutAmount: 0 };
+	return {
+		day,
+		createdToday: new Map(),
+		pending: 0,
+		confirmed: 0,
+		total: 0,
+		revenue: new Map(),
+		withoutAmount: 0,
+	};
 }
 
 /** A copy that the caller may change. */

@@ -14,7 +14,8 @@ export interface LineFacts {
 	readonly channels: readonly { readonly state: 'subscribing' | 'subscribed' | 'refused' }[];
 }
 
-export type DataState = 'connecting' | 'listening' | 'live' | 'quiet' | 'denied' | 'reconnecting' | 'stale' | 'offline';
+export type DataState =
+	'connecting' | 'listening' | 'live' | 'quiet' | 'denied' | 'reconnecting' | 'stale' | 'offline';
 
 /** Lost this long, figures are no longer current (DESIGN: "Data states"). */
 export const STALE_AFTER_MS = 15_000;
@@ -32,11 +33,22 @@ export interface Freshness {
 }
 
 /** The state of the data at `now`. `lastEventAt` and `lostAt` are epoch ms, null when there was none. */
-export function selectFreshness(line: LineFacts, lastEventAt: number | null, lostAt: number | null, now: number): Freshness {
+export function selectFreshness(
+	line: LineFacts,
+	lastEventAt: number | null,
+	lostAt: number | null,
+	now: number,
+): Freshness {
 	if (line.socket !== 'connected') {
-		if (lostAt === null) return { state: line.socket === 'refused' ? 'offline' : 'connecting', since: line.since, isCurrent: false };
+		if (lostAt === null)
+			return {
+				state: line.socket === 'refused' ? 'offline' : 'connecting',
+				since: line.since,
+				isCurrent: false,
+			};
 		const lostForMs = now - lostAt;
-		const state = lostForMs >= OFFLINE_AFTER_MS ? 'offline' : lostForMs >= STALE_AFTER_MS ? 'stale' : 'reconnecting';
+		const state =
+			lostForMs >= OFFLINE_AFTER_MS ? 'offline' : lostForMs >= STALE_AFTER_MS ? 'stale' : 'reconnecting';
 		return { state: line.socket === 'refused' ? 'offline' : state, since: lostAt, isCurrent: false };
 	}
 	if (line.channels.some((channel) => channel.state === 'subscribing')) {
@@ -48,5 +60,9 @@ export function selectFreshness(line: LineFacts, lastEventAt: number | null, los
 		return { state: 'denied', since: line.since, isCurrent: false };
 	}
 	if (lastEventAt === null) return { state: 'listening', since: line.since, isCurrent: true };
-	return { state: now - lastEventAt >= QUIET_AFTER_MS ? 'quiet' : 'live', since: lastEventAt, isCurrent: true };
+	return {
+		state: now - lastEventAt >= QUIET_AFTER_MS ? 'quiet' : 'live',
+		since: lastEventAt,
+		isCurrent: true,
+	};
 }

@@ -30,7 +30,12 @@ export function recall<Value>(memory: Memory<Value>, key: string): Value | undef
 	return memory.young.get(key) ?? memory.old.get(key);
 }
 
-export function remember<Value>(draft: MemoryDraft<Value>, key: string, value: Value, capacity: number): void {
+export function remember<Value>(
+	draft: MemoryDraft<Value>,
+	key: string,
+	value: Value,
+	capacity: number,
+): void {
 	if (draft.young.size >= capacity && !draft.young.has(key)) {
 		for (const held of draft.old.keys()) if (!draft.young.has(held)) draft.forgotten += 1;
 		draft.old = draft.young;

@@ -49,7 +49,11 @@ export function recordCreation(held: OrderRecord | undefined, event: OrderCreate
 }
 
 /** Applies a change; what the message did not tell stays as it was held. */
-export function recordChange(held: OrderRecord | undefined, event: OrderStatusChanged, day: string): OrderRecord {
+export function recordChange(
+	held: OrderRecord | undefined,
+	event: OrderStatusChanged,
+	day: string,
+): OrderRecord {
 	const { order } = event;
 	return {
 		ref: orderRef(event.source, order.id),

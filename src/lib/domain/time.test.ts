@@ -25,7 +25,13 @@ describe('the shop’s day', () => {
 });
 
 describe('freshness', () => {
-	const line = (change: Partial<LineFacts>): LineFacts => ({ socket: 'connected', since: 0, attempt: 0, channels: [{ state: 'subscribed' }], ...change });
+	const line = (change: Partial<LineFacts>): LineFacts => ({
+		socket: 'connected',
+		since: 0,
+		attempt: 0,
+		channels: [{ state: 'subscribed' }],
+		...change,
+	});
 
 	test.each([
 		['never connected', line({ socket: 'connecting' }), null, null, 99_000, 'connecting', false],
@@ -36,9 +42,25 @@ describe('freshness', () => {
 		['lost a moment ago', line({ socket: 'lost' }), 1, 10, 11, 'reconnecting', false],
 		['lost for 15 s', line({ socket: 'lost' }), 1, 10, 15_010, 'stale', false],
 		['lost for 60 s', line({ socket: 'lost' }), 1, 10, 60_010, 'offline', false],
-		['back, not subscribed yet', line({ channels: [{ state: 'subscribing' }] }), 1, 10, 11, 'reconnecting', false],
+		[
+			'back, not subscribed yet',
+			line({ channels: [{ state: 'subscribing' }] }),
+			1,
+			10,
+			11,
+			'reconnecting',
+			false,
+		],
 		['every channel refused', line({ channels: [{ state: 'refused' }] }), 1, null, 11, 'denied', false],
-		['one of two channels refused', line({ channels: [{ state: 'refused' }, { state: 'subscribed' }] }), 1, null, 11, 'live', true],
+		[
+			'one of two channels refused',
+			line({ channels: [{ state: 'refused' }, { state: 'subscribed' }] }),
+			1,
+			null,
+			11,
+			'live',
+			true,
+		],
 	] as const)('%s', (_, facts, lastEventAt, lostAt, now, state, isCurrent) => {
 		expect(selectFreshness(facts, lastEventAt, lostAt, now)).toMatchObject({ state, isCurrent });
 	});
@@ -47,7 +69,8 @@ describe('freshness', () => {
 describe('the rate', () => {
 	test('counts by the minute, forgets after an hour and names the peak', () => {
 		const minutes: MinuteCount[] = [];
-		for (let minute = 0; minute < 90; minute += 1) for (let count = 0; count <= minute % 3; count += 1) countMinute(minutes, minute * 60_000);
+		for (let minute = 0; minute < 90; minute += 1)
+			for (let count = 0; count <= minute % 3; count += 1) countMinute(minutes, minute * 60_000);
 		expect(minutes).toHaveLength(RATE_MINUTES);
 		const rate = selectRate(minutes, 0, 89.5 * 60_000);
 		expect(rate.bars).toHaveLength(RATE_MINUTES);
@@ -77,6 +100,8 @@ describe('the bell', () => {
 			rings.push(now);
 		}
 		expect(rings.slice(0, 3)).toEqual([0, 3_000, 6_000]);
-		expect(rings).toEqual([0, 3_000, 6_000, 9_000, 12_000, 15_000, 18_000, 21_000, 24_000, 27_000, 42_000, 57_000]);
+		expect(rings).toEqual([
+			0, 3_000, 6_000, 9_000, 12_000, 15_000, 18_000, 21_000, 24_000, 27_000, 42_000, 57_000,
+		]);
 	});
 });

@@ -120,7 +120,8 @@ export class Dashboard {
 		const decoded = this.#deps.decode(frame);
 		this.#received += 1;
 		if (decoded.verdict === 'accepted') this.#enqueue(decoded.event);
-		else if (decoded.verdict === 'rejected') this.#enqueue({ type: 'rejected', rejection: decoded.rejection });
+		else if (decoded.verdict === 'rejected')
+			this.#enqueue({ type: 'rejected', rejection: decoded.rejection });
 		else this.#enqueue({ type: 'unmapped', unmapped: decoded.unmapped });
 	}
 
@@ -128,7 +129,8 @@ export class Dashboard {
 		const wasConnected = this.#line.socketId !== null;
 		this.#line = status;
 		const at = this.#deps.clock.now();
-		const isUp = status.socket === 'connected' && status.channels.every(({ state }) => state !== 'subscribing');
+		const isUp =
+			status.socket === 'connected' && status.channels.every(({ state }) => state !== 'subscribing');
 		if (isUp) this.#enqueue({ type: 'line.restored', at });
 		else if (wasConnected && status.socket !== 'connected') this.#enqueue({ type: 'line.lost', at });
 		// A loss is shown at once, not at the next frame of a flood.

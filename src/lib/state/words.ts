@@ -43,7 +43,8 @@ export function describeLine(status: ConnectionStatus): string | null {
 	const refused = status.channels.filter((channel) => channel.state === 'refused');
 	if (refused.length > 0) return describeRefused(refused, status.channels.length);
 	const waiting = status.channels.filter((channel) => channel.state === 'subscribing').length;
-	if (status.socket === 'connected' && waiting > 0) return `waiting for ${waiting} of ${status.channels.length} channels`;
+	if (status.socket === 'connected' && waiting > 0)
+		return `waiting for ${waiting} of ${status.channels.length} channels`;
 	return null;
 }
 

@@ -4,4 +4,8 @@ import { monitoring } from './monitoring.ts';
 import { orders } from './orders.ts';
 
 /** The sources that come with Watchfloor, by the name a configuration gives. */
-export const presets: Readonly<Record<'orders' | 'monitoring' | 'bookings', SourceInput>> = { orders, monitoring, bookings };
+export const presets: Readonly<Record<'orders' | 'monitoring' | 'bookings', SourceInput>> = {
+	orders,
+	monitoring,
+	bookings,
+};

@@ -13,7 +13,11 @@ const fields: SourceInput['events'][number]['fields'] = {
 	by: ['changed_by', 'changedBy', 'changedby'],
 	customer: ['user.name', 'customer.name', 'customer_name'],
 	total: { path: ['total', 'total_amount', 'amount'], read: 'decimal', currency: 'currency' },
-	items: { path: ['items_summary', 'items'], name: ['product_name', 'product.name', 'name'], quantity: 'quantity' },
+	items: {
+		path: ['items_summary', 'items'],
+		name: ['product_name', 'product.name', 'name'],
+		quantity: 'quantity',
+	},
 	itemsCount: ['items_count', 'itemsCount'],
 	time: ['updated_at', 'updatedAt', 'updated'],
 	version: ['updated_at', 'updatedAt', 'updated'],
