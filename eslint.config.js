@@ -21,6 +21,7 @@ const LAYERS = [
 	'recorder',
 	'demo',
 	'server',
+	'settings',
 ];
 
 const CLOCK_AND_CHANCE = [
@@ -41,42 +42,46 @@ const TIMERS_AND_DOM = [
 ].map((name) => ({ name, message: 'The inside is pure: effects live in connection/, devices/ and state/.' }));
 
 /**
- * What one folder may import: `layers` of ours (by name), `packages` from outside (exact, or a prefix ending in `/` or `:`).
- * `types` are layers whose types alone may be imported. Everything else is an error that says so.
+ * What one folder may import: `layers` of ours (by name, or `layer/file` for one file of it), `types` of layers, and
+ * `packages` from outside (exact, or a prefix ending in `/` or `:`). Everything else is an error that says so.
  */
 function mayImport(files, { layers = [], types = [], packages = [], instead }, extra = {}) {
 	const escape = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-	const exact = packages.filter((name) => !/[/:]$/.test(name)).map((name) => `${escape(name)}$`);
-	const prefixes = packages.filter((name) => /[/:]$/.test(name)).map(escape);
-	const outside = [...exact, ...prefixes, '\\.{1,2}\\/', '\\$lib\\/'].join('|');
-	const forbidden = (allowed) =>
-		`(^\\$lib|^\\.{1,2}(\\/\\.\\.)*)\\/(lib\\/)?(${LAYERS.filter((layer) => !allowed.includes(layer)).join('|')})(\\/|\\.(svelte\\.)?ts$|\\.js$|$)`;
-	const allowedNames = [...layers, ...types].join(', ') || 'nothing of ours';
-	const message = `This folder may import ${allowedNames}${packages.length ? ` and ${packages.join(', ')}` : ''}. ${instead}`;
+	const outside = packages.map((name) => (/[/:]$/.test(name) ? escape(name) : `${escape(name)}$`));
+	const own = /^src\/(?:lib\/)?(\w+)/.exec(files[0])?.[1];
+	const name = (layer) => layer.split('/')[0];
+	const allowed = [own, ...[...layers, ...types].map(name)];
+	const forbidden = LAYERS.filter((layer) => !allowed.includes(layer));
+	// A file in a folder reaches another layer through `..`, a file of the root through `.` as well.
+	const up = files[0].endsWith('/**') ? '\\.\\.(\\/\\.\\.)*' : '\\.{1,2}(\\/\\.\\.)*';
+	const into = (names) => `(^\\$lib|^${up})\\/(lib\\/)?(${names.join('|')})`;
+	const list = [...layers, ...types.map((layer) => `types of ${layer}`), ...packages].join(', ') || 'nothing';
+	const message = `This folder may import ${list}. ${instead}`;
+	const ofOneFile = layers.filter((layer) => layer.includes('/'));
+	const patterns = [
+		{ regex: `^(?!${[...outside, '\\.{1,2}\\/', '\\$lib\\/'].join('|')})`, message },
+		{ regex: `${into(forbidden)}(\\/|\\.(svelte\\.)?ts$|\\.js$|$)`, message },
+		...types.map((layer) => {
+			const values = ofOneFile
+				.filter((file) => name(file) === layer)
+				.map((file) => `${escape(file.split('/')[1])}(\\.ts)?$`);
+			const but = values.length > 0 ? `(?!${values.join('|')})` : '';
+			return {
+				regex: `${into([layer])}\\/${but}`,
+				allowTypeImports: true,
+				message: `Types only. ${message}`,
+			};
+		}),
+		...ofOneFile
+			.filter((file) => !types.includes(name(file)))
+			.map((file) => ({
+				regex: `${into([name(file)])}\\/(?!${escape(file.split('/')[1])}(\\.ts)?$)`,
+				message,
+			})),
+	];
 	return {
 		files,
-		rules: {
-			'no-restricted-imports': 'off',
-			'@typescript-eslint/no-restricted-imports': [
-				'error',
-				{
-					patterns: [
-						{ regex: `^(?!${outside})`, message },
-						{ regex: forbidden([...layers, ...types]), message },
-						...(types.length
-							? [
-									{
-										regex: `(^|\\/)(${types.join('|')})(\\/|\\.(svelte\\.)?ts$)`,
-										allowTypeImports: true,
-										message: `Types only. ${message}`,
-									},
-								]
-							: []),
-					],
-				},
-			],
-			...extra,
-		},
+		rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }], ...extra },
 	};
 }
 
@@ -129,7 +134,7 @@ export default ts.config(
 	},
 	{
 		// A command line program speaks through the console.
-		files: ['src/server.ts', 'src/broadcaster/main.ts', 'bench/**', 'scripts/**'],
+		files: ['src/server.ts', 'src/broadcaster/main.ts', 'bench/**', 'scripts/**', 'tests/integration/**'],
 		rules: { 'no-console': 'off' },
 	},
 
@@ -172,16 +177,32 @@ export default ts.config(
 		instead: 'A primitive has no product words.',
 	}),
 	mayImport(['src/lib/panels/**'], {
-		layers: ['ui'],
-		types: ['domain', 'state'],
+		layers: ['ui', 'domain/format', 'state/context'],
+		types: ['domain'],
 		packages: ['svelte', 'svelte/', '$app/'],
-		instead: 'Panels draw what state/context gives them; domain formatters come from domain/format.ts.',
+		instead: 'A panel draws what it is given, and knows no other panel.',
 	}),
 	mayImport(['src/routes/**'], {
-		layers: ['app', 'config', 'panels', 'ui', 'state'],
+		layers: ['app', 'config', 'panels', 'ui', 'state/context'],
 		packages: ['svelte', 'svelte/', '$app/', '@sveltejs/kit'],
 		instead: 'A route composes panels.',
 	}),
+	{
+		files: ['src/lib/panels/**'],
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{
+					patterns: [
+						{
+							regex: '^(\\.\\./|\\$lib/panels/)',
+							message: 'A panel knows no other panel: share through ui/ or domain/.',
+						},
+					],
+				},
+			],
+		},
+	},
 	mayImport(['src/broadcaster/**'], {
 		packages: ['node:', 'ws'],
 		instead: 'The broadcaster knows the Pusher protocol, not shops.',
@@ -192,7 +213,7 @@ export default ts.config(
 		instead: 'The demo shop publishes over the HTTP API like any Laravel.',
 	}),
 	mayImport(['src/server.ts'], {
-		layers: ['broadcaster', 'recorder', 'demo'],
+		layers: ['broadcaster', 'demo', 'settings'],
 		packages: ['node:', 'sirv'],
 		instead: 'The server hands out the page; it does not know it.',
 	}),

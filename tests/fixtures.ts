@@ -70,6 +70,8 @@ export async function startFloor(port = 0): Promise<Floor> {
 const BROWSER_NOISE = /WebSocket connection to .* failed|net::ERR_CONNECTION_REFUSED|status of 403/;
 
 export const test = base.extend<{ floor: Floor; faults: string[] }>({
+	// Playwright reads a fixture's needs off its first parameter.
+	// eslint-disable-next-line no-empty-pattern
 	floor: async ({}, use) => {
 		const floor = await startFloor();
 		await use(floor);
@@ -91,8 +93,10 @@ export const test = base.extend<{ floor: Floor; faults: string[] }>({
 			});
 			await page.addInitScript(() => {
 				document.addEventListener('securitypolicyviolation', (event) => {
-					// The console line carries it to the test.
-					console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI}`);
+					// As an uncaught error it reaches the test.
+					setTimeout(() => {
+						throw new Error(`content security policy: ${event.violatedDirective} ${event.blockedURI}`);
+					});
 				});
 			});
 			await use(faults);

@@ -156,8 +156,9 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 			cluster: options.cluster ?? '',
 			...(options.host === null ? {} : { wsHost: options.host, wsPort: options.port, wssPort: options.port }),
 			forceTLS: options.scheme === 'https',
-			// Both schemes at once would try TLS on the plain port; none would fall back to a third party (`wire.md` 1.12, 7).
-			enabledTransports: options.scheme === 'https' ? ['wss'] : ['ws'],
+			// `ws` alone, also for https: forceTLS makes it wss, and pusher-js takes `wss` for a fallback from plain sockets
+			// (its default_strategy.ts). With nothing else enabled it can never fall back to a third party.
+			enabledTransports: ['ws'],
 			enableStats: false,
 			activityTimeout: ACTIVITY_TIMEOUT_MS,
 			pongTimeout: PONG_TIMEOUT_MS,

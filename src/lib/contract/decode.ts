@@ -88,12 +88,13 @@ export function createDecoder(
 
 function compile(source: Source, { as, fields }: EventMapping): Mapping {
 	const { total, items, numberPattern: _, ...plain } = fields;
+	const currency = total !== undefined && 'currency' in total ? total.currency : undefined;
 	return {
 		source,
 		as,
 		fields,
 		paths: new Map(Object.entries(plain).map(([name, paths]) => [name as FieldName, compilePaths(paths)])),
-		total: { amount: compilePaths(total?.path), currency: compilePaths(total?.currency) },
+		total: { amount: compilePaths(total?.path), currency: compilePaths(currency) },
 		items: {
 			path: compilePaths(items?.path),
 			name: compilePaths(items?.name),

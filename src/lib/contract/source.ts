@@ -52,7 +52,16 @@ const fields = v.strictObject(
 		previous: v.optional(paths),
 		by: v.optional(paths),
 		customer: v.optional(paths),
-		total: v.optional(total),
+		/** A path alone is read as `decimal`. */
+		total: v.optional(
+			v.union([
+				v.pipe(
+					paths,
+					v.transform((path) => ({ path, read: 'decimal' as const })),
+				),
+				total,
+			]),
+		),
 		items: v.optional(items),
 		itemsCount: v.optional(paths),
 		from: v.optional(paths),

@@ -3,10 +3,8 @@
 export const TEXT_LIMIT = 120;
 
 const PLAIN = /^[\x20-\x7E]{0,120}$/;
-// Line breaks and other controls, direction overrides and isolates, the byte order mark.
-// eslint-disable-next-line no-control-regex
-const CONTROLS =
-	/[\u0000-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]+/g;
+// Controls with the line breaks, direction marks, overrides and isolates, the byte order mark. Joiners stay: emoji need them.
+const CONTROLS = /[\p{Cc}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]+/gu;
 /** More marks than this on one letter are stacked over the neighbours. */
 const STACKED_MARKS = /(\p{M}{3})\p{M}+/gu;
 const LONE_SURROGATES = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;

@@ -224,7 +224,8 @@ function applyChange(
 	rules: Rules,
 ): void {
 	const held = recall(draft.orders, orderRef(event.source, event.order.id));
-	if (held?.version != null && event.version !== null && event.version < held.version) {
+	const heldVersion = held?.version ?? null;
+	if (heldVersion !== null && event.version !== null && event.version < heldVersion) {
 		draft.late += 1;
 		return;
 	}
