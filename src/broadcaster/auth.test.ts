@@ -17,11 +17,21 @@ describe('a channel signature', () => {
 		const data = '{"user_id":"1"}';
 		const auth = signChannel(app, '1.2', 'presence-a', data);
 		const hex = auth.slice(auth.indexOf(':') + 1);
-		const wrong = ['', ':', hex, `:${hex}`, `other-key:${hex}`, auth.toUpperCase(), `${auth}0`, auth.slice(0, -1)];
+		const wrong = [
+			'',
+			':',
+			hex,
+			`:${hex}`,
+			`other-key:${hex}`,
+			auth.toUpperCase(),
+			`${auth}0`,
+			auth.slice(0, -1),
+		];
 		const lastDigit = auth.endsWith('0') ? '1' : '0';
 		wrong.push(auth.slice(0, -1) + lastDigit);
 		expect(verifyChannel(app, auth, '1.2', 'presence-a', data)).toBe(true);
-		for (const given of wrong) expect(verifyChannel(app, given, '1.2', 'presence-a', data), given).toBe(false);
+		for (const given of wrong)
+			expect(verifyChannel(app, given, '1.2', 'presence-a', data), given).toBe(false);
 		expect(verifyChannel(app, auth, '1.3', 'presence-a', data)).toBe(false);
 		expect(verifyChannel(app, auth, '1.2', 'presence-b', data)).toBe(false);
 		expect(verifyChannel(app, auth, '1.2', 'presence-a', '{"user_id": "1"}')).toBe(false);
@@ -40,7 +50,12 @@ describe('a request signature', () => {
 			info: 'user_count,subscription_count',
 			...changes.query,
 		});
-		const request = { method: 'POST', path: '/apps/a/events', query, body: Buffer.from(changes.body ?? '{}') };
+		const request = {
+			method: 'POST',
+			path: '/apps/a/events',
+			query,
+			body: Buffer.from(changes.body ?? '{}'),
+		};
 		query.set('auth_signature', signRequest(app, request));
 		return request;
 	}

@@ -55,7 +55,11 @@ describe('presence', () => {
 	test('ids that are names of Object.prototype count like any other', () => {
 		const channels = new Channels<string>();
 		for (const id of ['__proto__', 'constructor', 'toString']) channels.join('presence-a', id, member(id));
-		expect(channels.members('presence-a').map(({ id }) => id)).toEqual(['__proto__', 'constructor', 'toString']);
+		expect(channels.members('presence-a').map(({ id }) => id)).toEqual([
+			'__proto__',
+			'constructor',
+			'toString',
+		]);
 		expect(channels.connectionsOf('__proto__')).toEqual(new Set(['__proto__']));
 	});
 });

@@ -26,12 +26,17 @@ describe('reading a client frame', () => {
 
 	test('takes data as an object or as a JSON string', () => {
 		const expected = { kind: 'subscribe', channel: 'a', auth: '', channelData: undefined };
-		expect(parseClientFrame('{"event":"pusher:subscribe","data":{"channel":"a","auth":null}}')).toEqual(expected);
-		expect(parseClientFrame('{"event":"pusher:subscribe","data":"{\\"channel\\":\\"a\\"}"}')).toEqual(expected);
+		expect(parseClientFrame('{"event":"pusher:subscribe","data":{"channel":"a","auth":null}}')).toEqual(
+			expected,
+		);
+		expect(parseClientFrame('{"event":"pusher:subscribe","data":"{\\"channel\\":\\"a\\"}"}')).toEqual(
+			expected,
+		);
 	});
 
 	test('decodes the data of a whisper once', () => {
-		const whisper = (data: string) => parseClientFrame(`{"event":"client-x","channel":"private-a","data":${data}}`);
+		const whisper = (data: string) =>
+			parseClientFrame(`{"event":"client-x","channel":"private-a","data":${data}}`);
 		expect(whisper('{"a":1}')).toMatchObject({ data: { a: 1 } });
 		expect(whisper('"{\\"a\\":1}"')).toMatchObject({ data: { a: 1 } });
 		expect(whisper('null')).toMatchObject({ data: null });

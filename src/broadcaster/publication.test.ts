@@ -31,7 +31,9 @@ describe('a posted batch', () => {
 			ok: false,
 			errors: { 'batch.1.name': ['The batch.1.name field is required.'] },
 		});
-		expect(readBatch({ batch: 'x' })).toMatchObject({ errors: { batch: ['The batch field must be an array.'] } });
+		expect(readBatch({ batch: 'x' })).toMatchObject({
+			errors: { batch: ['The batch field must be an array.'] },
+		});
 		expect(readBatch(undefined)).toMatchObject({ errors: { batch: ['The batch field is required.'] } });
 	});
 });
