@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ESLint } from 'eslint';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
+// The first look reads the whole project's types.
+vi.setConfig({ testTimeout: 60_000 });
 const eslint = new ESLint();
 
 /** The messages about imports that a line planted at the top of an existing file gets. */

@@ -55,7 +55,7 @@ export class Dashboard {
 		})),
 	);
 	readonly soundState = $derived.by(() => {
-		if (this.#sound === 'unsupported') return 'unsupported' as const;
+		if (this.#sound === 'unsupported' || this.#sound === 'loading') return this.#sound;
 		if (!this.#deps.settings.isSoundOn) return 'off' as const;
 		return this.#sound === 'needs-gesture' ? ('blocked' as const) : ('on' as const);
 	});
