@@ -1,8 +1,8 @@
 /**
  * The test mode over HTTP: `/__control/…`, for tests in another process.
  *
- * Exists only in test mode and answers only peers on this machine. No browser page of another site can use it: it
- * takes and gives JSON, and allows no origin.
+ * Exists only in test mode and answers only peers on this machine, and no web page: it refuses every request with an
+ * origin, and every name but this machine's own.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readAction, readFault } from './fault.ts';
@@ -19,6 +19,13 @@ const MAX_REQUEST_BYTES = 1024 * 1024;
 interface Answer {
 	status: number;
 	body: unknown;
+}
+
+/** False for a name that somebody else made point here, which is how a web page would get around its origin. */
+function isOwnName(host: string | undefined): boolean {
+	if (host === undefined || !URL.canParse(`http://${host}`)) return false;
+	const name = new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, '');
+	return name === 'localhost' || isLoopback(name);
 }
 
 export class Control {
@@ -41,7 +48,9 @@ export class Control {
 	/** Answers one request. */
 	handle(request: IncomingMessage, response: ServerResponse): void {
 		if (!isLoopback(request.socket.remoteAddress)) return sendText(response, 403, 'Loopback only.');
-		if (request.headers.origin !== undefined) return sendText(response, 403, 'Not for web pages.');
+		if (!isOwnName(request.headers.host) || request.headers.origin !== undefined) {
+			return sendText(response, 403, 'Not for web pages.');
+		}
 		this.#answer(request).then(
 			({ status, body }) => sendJson(response, status, body),
 			(error: unknown) => {

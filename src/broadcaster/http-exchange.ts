@@ -15,17 +15,24 @@ function headBytes({ method, url, rawHeaders }: IncomingMessage): number {
 }
 
 /** Reads the body, or rejects with `TooLarge` as soon as the whole request passes the limit. */
-export async function readBody(request: IncomingMessage, maxRequestBytes: number): Promise<Buffer> {
-	let total = headBytes(request) + Number(request.headers['content-length'] ?? 0);
-	if (total > maxRequestBytes) throw new TooLarge();
-	total = headBytes(request);
-	const chunks: Buffer[] = [];
-	for await (const chunk of request as AsyncIterable<Buffer>) {
-		total += chunk.length;
-		if (total > maxRequestBytes) throw new TooLarge();
-		chunks.push(chunk);
-	}
-	return Buffer.concat(chunks);
+export function readBody(request: IncomingMessage, maxRequestBytes: number): Promise<Buffer> {
+	return new Promise((resolve, reject) => {
+		const head = headBytes(request);
+		if (head + Number(request.headers['content-length'] ?? 0) > maxRequestBytes) {
+			reject(new TooLarge());
+			return;
+		}
+		let total = head;
+		const chunks: Buffer[] = [];
+		request.on('data', (chunk: Buffer) => {
+			total += chunk.length;
+			// What still comes is thrown away until the answer is out and the connection ends.
+			if (total > maxRequestBytes) reject(new TooLarge());
+			else chunks.push(chunk);
+		});
+		request.on('end', () => resolve(Buffer.concat(chunks)));
+		request.on('error', reject);
+	});
 }
 
 function send(response: ServerResponse, status: number, body: string, headers: Record<string, string>): void {

@@ -18,13 +18,15 @@ export interface StandaloneBroadcaster extends Omit<Broadcaster, 'attach' | 'han
 	readonly port: number;
 }
 
+// A handshake or a request that takes longer than this is meant to take long.
+const PATIENCE = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 };
 const NOT_FOUND = 'HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 10\r\n\r\nNot found.';
 
 /** Starts a broadcaster and resolves once it listens; rejects when the port cannot be had. */
 export async function startBroadcaster(options: StandaloneOptions): Promise<StandaloneBroadcaster> {
 	const host = options.host ?? '127.0.0.1';
 	const broadcaster = createBroadcaster(options);
-	const server = createServer((request, response) => {
+	const server = createServer(PATIENCE, (request, response) => {
 		if (!broadcaster.handle(request, response)) sendText(response, 404, 'Not found.');
 	});
 	broadcaster.attach(server);

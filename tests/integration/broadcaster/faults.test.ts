@@ -1,4 +1,5 @@
 /** Every verb of the test mode, seen from a client. */
+import { get } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
 	createBroadcaster,
@@ -305,6 +306,12 @@ describe('from another process', () => {
 			headers: { Origin: 'http://evil.example.test' },
 		});
 		expect(response.status).toBe(403);
+		const rebound = await new Promise((resolve) => {
+			get(`${broadcaster.url}/__control/log`, { headers: { Host: 'evil.example.test' } }, ({ statusCode }) =>
+				resolve(statusCode),
+			);
+		});
+		expect(rebound).toBe(403);
 	});
 });
 
