@@ -27,7 +27,7 @@ export function startDemo(options: DemoOptions): () => void {
 		useTLS: false,
 	});
 	const random = createRandom(options.seed);
-	const shop = new Shop(random);
+	const shop = new Shop(random, new Date());
 	let timer: ReturnType<typeof setTimeout>;
 	let isOpen = true;
 

@@ -91,12 +91,15 @@ const OPEN_LIMIT = 60;
 export class Shop {
 	#random: Random;
 	#open: DemoOrder[] = [];
-	#lastId: Record<Counter, number> = { orders: 10_482, bookings: 318, monitoring: 64 };
+	#lastId: Record<Counter, number>;
 	#createdToday: Record<Counter, number> = { orders: 0, bookings: 0, monitoring: 0 };
 	#day = '';
 
-	constructor(random: Random) {
+	/** `openedAt` sets where order ids begin, so that a shop opened again repeats none. */
+	constructor(random: Random, openedAt: Date) {
 		this.#random = random;
+		const second = Math.floor(openedAt.getTime() / 1_000);
+		this.#lastId = { orders: second % 1_000_000, bookings: second % 100_000, monitoring: second % 100_000 };
 	}
 
 	/** What happens next. About half of what happens are new orders. */
