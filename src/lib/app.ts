@@ -1,5 +1,6 @@
 /** The composition root: every part of the screen is made and joined here, and nowhere else. */
 import type { Config, Problem } from './config.ts';
+import { authorise } from './connection/authorise.ts';
 import { createEchoConnection } from './connection/echo-connection.ts';
 import { keepLink } from './connection/link.ts';
 import { createDecoder } from './contract/decode.ts';
@@ -25,6 +26,8 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 	const connection = createEchoConnection({
 		...config,
 		channels: [...new Set(sources.flatMap((source) => source.channels))],
+		authorise: (socketId, channel) => authorise(config.authEndpoint, socketId, channel),
+		isOnline: () => navigator.onLine,
 		now: clock.now,
 		report,
 	});

@@ -7,7 +7,7 @@
  */
 import Echo from 'laravel-echo';
 import Pusher, { type Channel } from 'pusher-js';
-import { authorise } from './authorise.ts';
+import type { Authorisation } from './authorise.ts';
 import type { ChannelStatus, Connection, ConnectionStatus, Frame, Reason } from './connection.ts';
 
 export interface EchoConnectionOptions {
@@ -17,7 +17,9 @@ export interface EchoConnectionOptions {
 	readonly port: number;
 	readonly scheme: 'http' | 'https';
 	readonly cluster: string | null;
-	readonly authEndpoint: string;
+	/** Asks whether this socket may subscribe to a channel; never rejects. */
+	readonly authorise: (socketId: string, channel: string) => Promise<Authorisation>;
+	readonly isOnline: () => boolean;
 	/** Wire names, prefix included. */
 	readonly channels: readonly string[];
 	readonly now: () => number;
@@ -98,12 +100,17 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 
 	/** The socket is gone: pusher-js says so here, its `state` only a second later (`wire.md` 1.2). */
 	function lose(): void {
-		const reason = status.reason ?? { code: navigator.onLine ? 'dropped' : 'browser-offline', detail: null };
+		const reason = status.reason ?? {
+			code: options.isOnline() ? 'dropped' : 'browser-offline',
+			detail: null,
+		};
 		update({ socket: status.socketId === null ? 'connecting' : 'lost', reason, channels: waitAgain() });
 	}
 
 	function bindSocket(pusher: Pusher): void {
-		pusher.connection.bind('error', (error: unknown) => update({ reason: readError(error) }));
+		pusher.connection.bind('error', (error: unknown) =>
+			update({ reason: readError(error, options.isOnline()) }),
+		);
 		pusher.connection.bind('connecting_in', () => {
 			if (status.socket !== 'refused') lose();
 		});
@@ -164,7 +171,7 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 			pongTimeout: PONG_TIMEOUT_MS,
 			channelAuthorization: {
 				customHandler: ({ socketId, channelName }, done) => {
-					void authorise(options.authEndpoint, socketId, channelName).then((answer) => {
+					void options.authorise(socketId, channelName).then((answer) => {
 						// The signature is for the socket that asked; a newer one would be refused with it.
 						if (client?.connection.socket_id !== socketId) return;
 						if (!answer.ok) refusals.set(channelName, answer.reason);
@@ -228,7 +235,7 @@ function openChannel(echo: Echo<'reverb'>, name: string): Channel {
 }
 
 /** pusher-js' error events have three shapes; all end as one reason. */
-function readError(error: unknown): Reason {
+function readError(error: unknown, isOnline: boolean): Reason {
 	const at = (value: unknown, name: string): unknown =>
 		typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 	const type = at(error, 'type') ?? at(at(error, 'error'), 'type');
@@ -237,7 +244,7 @@ function readError(error: unknown): Reason {
 	const code = at(data, 'code');
 	const message = at(data, 'message');
 	const detail = typeof message === 'string' && message !== '' ? message : null;
-	if (typeof code !== 'number') return { code: navigator.onLine ? 'no-answer' : 'browser-offline', detail };
+	if (typeof code !== 'number') return { code: isOnline ? 'no-answer' : 'browser-offline', detail };
 	if (code < 4000) return { code: 'dropped', detail: `code ${code}` };
 	return {
 		code: REFUSALS.get(code) ?? (code < 4100 || code >= 4300 ? 'refused' : 'error'),
