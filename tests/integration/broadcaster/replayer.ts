@@ -4,14 +4,11 @@
  * Goes on to the next line of the client only when everything expected so far has come. Time is the recording's own, so
  * that recorded timestamps, and with them the recorded signatures, are good today, and 290 silent seconds take none.
  */
-import { request as httpRequest } from 'node:http';
 import { WebSocket } from 'ws';
-import {
-	startBroadcaster,
-	type Clock,
-	type StandaloneBroadcaster,
-} from '../../../src/broadcaster/broadcaster.ts';
+import { startBroadcaster, type StandaloneBroadcaster } from '../../../src/broadcaster/broadcaster.ts';
 import { inOurPlace, type AcceptedDifference } from './accepted-differences.ts';
+import { DrivenClock } from './driven-clock.ts';
+import { ask, connectPeer, createPeer, isClosed, sendText, type Peer } from './peer.ts';
 import {
 	comparableAnswer,
 	comparableFrame,
@@ -44,47 +41,6 @@ const APPS = [
 	{ ...app('allclient'), clientEvents: 'members' as const },
 	app('small'),
 ];
-
-class DrivenClock implements Clock {
-	#nowMs: number;
-	#ticks: { everyMs: number; nextMs: number; tick: () => void }[] = [];
-
-	constructor(nowMs: number) {
-		this.#nowMs = nowMs;
-	}
-
-	now(): number {
-		return this.#nowMs;
-	}
-
-	every(everyMs: number, tick: () => void): () => void {
-		const entry = { everyMs, nextMs: this.#nowMs + everyMs, tick };
-		this.#ticks.push(entry);
-		return () => void this.#ticks.splice(this.#ticks.indexOf(entry), 1);
-	}
-
-	advanceTo(nowMs: number): void {
-		for (const entry of this.#ticks) {
-			for (; entry.nextMs <= nowMs; entry.nextMs += entry.everyMs) {
-				this.#nowMs = entry.nextMs;
-				entry.tick();
-			}
-		}
-		this.#nowMs = Math.max(nowMs, this.#nowMs);
-	}
-}
-
-/** One connection of the recording, and what was expected of and done by the server on it. */
-interface Peer {
-	webSocket: WebSocket | undefined;
-	appKey: string;
-	recordedId: string;
-	id: string;
-	expected: unknown[];
-	actual: unknown[];
-	hasSaidGoodbye: boolean;
-	isOver: boolean;
-}
 
 export interface Replay {
 	/** Server frames, closes and answers that were compared. */
@@ -162,16 +118,7 @@ export class Replayer {
 	#peer(conn: string): Peer {
 		let peer = this.#peers.get(conn);
 		if (!peer) {
-			peer = {
-				webSocket: undefined,
-				appKey: '',
-				recordedId: '',
-				id: '',
-				expected: [],
-				actual: [],
-				hasSaidGoodbye: false,
-				isOver: false,
-			};
+			peer = createPeer();
 			this.#peers.set(conn, peer);
 		}
 		return peer;
@@ -222,7 +169,7 @@ export class Replayer {
 		if (!webSocket || webSocket.readyState !== webSocket.OPEN) return;
 		if (line.frame !== null) {
 			const text = this.#translate(resign(whole(line.frame), peer.appKey, peer.recordedId, peer.id));
-			return this.#send(webSocket, text, line.fragments ?? 1);
+			return sendText(webSocket, text, line.fragments ?? 1);
 		}
 		switch (line.op) {
 			case 'ping':
@@ -242,13 +189,6 @@ export class Replayer {
 		}
 	}
 
-	#send(webSocket: WebSocket, text: string, fragments: number): void {
-		const size = Math.ceil(text.length / fragments);
-		for (let start = 0; start < Math.max(text.length, 1); start += size || 1) {
-			webSocket.send(text.slice(start, start + size), { fin: start + size >= text.length });
-		}
-	}
-
 	/** Socket ids of the recording, in the ids of today. */
 	#translate(text: string): string {
 		let translated = text;
@@ -258,79 +198,26 @@ export class Replayer {
 		return translated;
 	}
 
-	async #connect(line: Line, peer: Peer): Promise<void> {
+	#connect(line: Line, peer: Peer): void {
 		const [, target = ''] = line.request?.split(' ') ?? [];
-		const origin = ORIGINS[this.#name]?.[line.conn];
 		peer.appKey = /^\/app\/([^/?]+)/.exec(target)?.[1] ?? '';
-		const webSocket = new WebSocket(`ws://127.0.0.1:${this.#broadcaster.port}${target}`, {
-			autoPong: false,
-			...(origin === undefined ? {} : { origin }),
-		});
-		peer.webSocket = webSocket;
-		const note = (fact: unknown) => {
-			peer.actual.push(fact);
-			this.#changed();
-		};
-		webSocket.on('upgrade', ({ statusCode, headers }) => {
-			note({ upgraded: String(statusCode) });
-			if (headers['sec-websocket-extensions']) note({ extensions: headers['sec-websocket-extensions'] });
-		});
-		webSocket.on('unexpected-response', (_request, response) => {
-			peer.isOver = true;
-			let body = '';
-			response.on('data', (chunk: Buffer) => (body += chunk.toString()));
-			response.on('end', () => note(comparableAnswer(response.statusCode ?? 0, body)));
-		});
-		webSocket.on('message', (data: Buffer) => {
-			const text = data.toString();
-			if (peer.id === '') peer.id = /\\"socket_id\\":\\"([\d.]+)/.exec(text)?.[1] ?? '';
-			note(comparableFrame(text));
-		});
-		webSocket.on('ping', (payload) => note({ ping: payload.toString() }));
-		webSocket.on('pong', (payload) => note({ pong: payload.toString() }));
-		webSocket.on('error', () => {});
-		webSocket.on('close', (code, reason) => {
-			const isOurCut = peer.isOver && code === 1006;
-			if (!isOurCut) note({ closed: code, reason: reason.toString() });
-			this.#changed();
-		});
+		const url = `ws://127.0.0.1:${this.#broadcaster.port}${target}`;
+		connectPeer(peer, url, ORIGINS[this.#name]?.[line.conn], () => this.#changed());
 	}
 
 	async #request(line: Line, peer: Peer): Promise<void> {
 		const [method = '', target = ''] = line.request?.split(' ') ?? [];
 		const recordedBody = whole(line.body ?? '', /body_md5=(\w+)/.exec(target)?.[1]);
 		const body = this.#translate(recordedBody);
-		const answer = await this.#fetch(
+		const answer = await ask({
+			port: this.#broadcaster.port,
 			method,
-			resignRequest(target, method, recordedBody, body),
+			path: resignRequest(target, method, recordedBody, body),
 			body,
-			line.content_type,
-		);
+			contentType: line.content_type,
+		});
 		peer.actual.push(answer);
 		this.#changed();
-	}
-
-	#fetch(method: string, path: string, body: string, contentType?: string): Promise<unknown> {
-		return new Promise((resolve, reject) => {
-			const request = httpRequest({
-				host: '127.0.0.1',
-				port: this.#broadcaster.port,
-				method,
-				path,
-				agent: false,
-				headers: {
-					...(contentType ? { 'content-type': contentType } : {}),
-					'content-length': Buffer.byteLength(body),
-				},
-			});
-			request.on('response', (response) => {
-				let text = '';
-				response.on('data', (chunk: Buffer) => (text += chunk.toString()));
-				response.on('end', () => resolve(comparableAnswer(response.statusCode ?? 0, text)));
-			});
-			request.on('error', reject);
-			request.end(body);
-		});
 	}
 
 	async #cut(): Promise<void> {
@@ -347,15 +234,10 @@ export class Replayer {
 	/** Waits until the server has noticed that these are gone. */
 	async #gone(peers: Peer[]): Promise<void> {
 		await this.#until(() => peers.every(({ webSocket }) => webSocket?.readyState === WebSocket.CLOSED));
-		const open = () =>
-			[...this.#peers.values()].filter((peer) => peer.id !== '' && !this.#isClosed(peer)).length;
+		const open = () => [...this.#peers.values()].filter((peer) => peer.id !== '' && !isClosed(peer)).length;
 		const deadline = performance.now() + PATIENCE_MS;
 		while (this.#broadcaster.counts.connections > open() && performance.now() < deadline)
 			await this.#roundTrip();
-	}
-
-	#isClosed({ webSocket }: Peer): boolean {
-		return webSocket?.readyState !== WebSocket.OPEN;
 	}
 
 	/** Waits until everything expected so far has come. */
@@ -380,7 +262,7 @@ export class Replayer {
 	}
 
 	async #roundTrip(): Promise<void> {
-		await this.#fetch('GET', '/up', '');
+		await ask({ port: this.#broadcaster.port, method: 'GET', path: '/up', body: '' });
 	}
 
 	/** Resolves when the condition holds, or when patience ends; the comparison then shows what is missing. */
