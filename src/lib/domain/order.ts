@@ -1,20 +1,10 @@
-import type { Item, Money, OrderCreated, OrderStatusChanged, Status } from '../contract/events.ts';
+import type { Order, OrderCreated, OrderStatusChanged } from '../contract/events.ts';
 
 /** What this screen knows of one order. Replaced, never changed in place. */
-export interface OrderRecord {
+export interface OrderRecord extends Order {
 	/** `source:id`: ids are unique within one shop only. */
 	readonly ref: string;
 	readonly source: string;
-	readonly id: string;
-	readonly number: string;
-	readonly status: Status;
-	readonly customer: string | null;
-	readonly items: readonly Item[];
-	readonly itemsCount: number | null;
-	readonly total: Money | null;
-	/** The total as sent, when no rule could read it. */
-	readonly totalText: string | null;
-	readonly stay: { readonly from: string; readonly until: string } | null;
 	/** False while only a change was seen: its creation may still come, or lie before this screen's time. */
 	readonly isCreationSeen: boolean;
 	/** The shop's day this order counts for: of its creation, else of the first time it was seen. */
