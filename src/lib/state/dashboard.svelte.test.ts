@@ -135,8 +135,11 @@ describe('the dashboard', () => {
 		world.pass(1);
 		expect(world.dashboard.state.figures.total).toBe(900);
 		world.tick();
+		expect(world.dashboard.recentOrders).toBe(900);
 		world.tick();
 		expect(world.dashboard.isFlood).toBe(false);
+		for (let second = 0; second < 4; second += 1) world.tick();
+		expect(world.dashboard.recentOrders).toBe(0);
 	});
 
 	test('shows a loss at once, with what came before it', () => {

@@ -24,6 +24,7 @@ const FRAME_CEILING_MS = 250;
 /** Above this many events a second the screen is refreshed four times a second instead of every frame. */
 const FLOOD_PER_SECOND = 120;
 const FLOOD_FLUSH_MS = 250;
+const RECENT_SECONDS = 5;
 
 /** Holds the one snapshot: queues what arrives, reduces it once a frame, and derives everything shown. */
 export class Dashboard {
@@ -33,11 +34,14 @@ export class Dashboard {
 	#now = $state(0);
 	#sound = $state.raw<SoundCapability>('loading');
 	#perSecond = $state(0);
+	#recentOrders = $state(0);
 
 	#queue: Input[] = [];
 	#cancelFlush: (() => void) | undefined;
 	#rings: RingHistory = [];
 	#received = 0;
+	/** The count of orders at each of the last seconds, oldest first. */
+	#createdBySecond: number[] = [0];
 
 	readonly freshness = $derived.by(() =>
 		selectFreshness(this.#line, this.#state.lastEventAt, this.#state.lostAt, this.#now),
@@ -78,6 +82,11 @@ export class Dashboard {
 	/** Events that arrived in the last full second. */
 	get perSecond(): number {
 		return this.#perSecond;
+	}
+
+	/** New orders in the last five full seconds. */
+	get recentOrders(): number {
+		return this.#recentOrders;
 	}
 
 	get isFlood(): boolean {
@@ -141,6 +150,9 @@ export class Dashboard {
 		this.#now = now;
 		this.#perSecond = this.#received;
 		this.#received = 0;
+		const { created } = this.#state;
+		this.#recentOrders = created - (this.#createdBySecond[0] ?? 0);
+		this.#createdBySecond = [...this.#createdBySecond, created].slice(-RECENT_SECONDS);
 		this.#enqueue({ type: 'time.passed', at: now });
 	}
 
