@@ -1,31 +1,43 @@
 /** Identity of events that come without one: equal content of one name about one entity is one event. */
 
+/** Deeper than any payload of the field. */
+export const DEPTH_LIMIT = 12;
+
 /**
- * A short text equal for equal content, whatever the order of its keys and the channel it came on.
+ * A short text equal for equal content, whatever the order of its keys and the channel it came on. Null for a payload
+ * nested deeper than 12 levels, which no two could be told apart by.
  *
- * 53 bits of hash: among ten thousand remembered keys a false twin comes once in some hundred million hours.
+ * 53 bits of hash: beside five thousand remembered keys, a billion events meet less than one false twin.
  */
-export function contentKey(name: string, id: string, payload: unknown): string {
-	return hash(`${name}\u0000${id}\u0000${canonical(payload, 0)}`);
+export function contentKey(source: string, name: string, id: string, payload: unknown): string | null {
+	const content = canonical(payload, DEPTH_LIMIT);
+	return content === null ? null : hash(`${source}\n${name}\n${id}\n${content}`);
 }
 
-/** JSON with sorted keys; what is nested too deep counts as equal. */
-function canonical(value: unknown, depth: number): string {
-	if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-	if (depth > 12) return '…';
-	if (Array.isArray(value)) return `[${value.map((item) => canonical(item, depth + 1)).join(',')}]`;
-	const members = Object.keys(value).sort();
-	return `{${members.map((key) => `${key}:${canonical((value as Record<string, unknown>)[key], depth + 1)}`).join(',')}}`;
+/** The content as text with sorted keys, each text with its length before it; null when it is nested too deep. */
+function canonical(value: unknown, levels: number): string | null {
+	if (typeof value === 'string') return `"${value.length}:${value}`;
+	if (typeof value !== 'object' || value === null) return `${String(value)},`;
+	if (levels === 0) return null;
+	const isList = Array.isArray(value);
+	const keys = Object.keys(value);
+	let text = isList ? '[' : '{';
+	for (const key of isList ? keys : keys.sort()) {
+		const inner = canonical((value as Record<string, unknown>)[key], levels - 1);
+		if (inner === null) return null;
+		text += isList ? inner : `${key.length}:${key}${inner}`;
+	}
+	return `${text}]`;
 }
 
-/** Two FNV-1a passes with different primes, each finished by MurmurHash3's mixer. */
+/** Two multiplicative passes, each finished by MurmurHash3's mixer: 53 bits, what a number holds exactly. */
 function hash(text: string): string {
-	let high = 0x811c9dc5;
-	let low = 0x050c5d1f;
+	let high = 0xdeadbeef;
+	let low = 0x41c6ce57;
 	for (let index = 0; index < text.length; index += 1) {
 		const code = text.charCodeAt(index);
-		high = Math.imul(high ^ code, 0x01000193);
-		low = Math.imul(low ^ code, 0x01000f75);
+		high = Math.imul(high ^ code, 0x9e3779b1);
+		low = Math.imul(low ^ code, 0x5f356495);
 	}
 	return ((mix(high ^ text.length) & 0x1fffff) * 2 ** 32 + mix(low ^ high)).toString(36);
 }

@@ -4,9 +4,7 @@
  * Own properties only, so that no key of the wire reaches a prototype; PHP's habits are undone here: a filtered list
  * arrives as an object with numbers for keys, an empty object as `[]`.
  */
-
-/** Deeper than any payload of the field; a path that long is a mistake. */
-export const DEPTH_LIMIT = 12;
+import { cleanText } from './text.ts';
 
 export interface CompiledPath {
 	readonly text: string;
@@ -15,7 +13,7 @@ export interface CompiledPath {
 
 export function compilePaths(paths: string | readonly string[] | undefined): readonly CompiledPath[] {
 	const list = paths === undefined ? [] : typeof paths === 'string' ? [paths] : paths;
-	return list.map((text) => ({ text, steps: text.split('.').slice(0, DEPTH_LIMIT) }));
+	return list.map((text) => ({ text, steps: text.split('.') }));
 }
 
 /** A value with the path it was found at. */
@@ -24,14 +22,20 @@ export interface Found {
 	readonly path: string;
 }
 
-/** The first of the paths that leads to something other than null, else undefined. */
+/** The first of the paths that leads to something: null and blank text are nothing. */
 export function find(payload: unknown, paths: readonly CompiledPath[]): Found | undefined {
 	for (const path of paths) {
-		let value: unknown = payload;
-		for (const step of path.steps) value = ownProperty(value, step);
-		if (value !== undefined && value !== null) return { value, path: path.text };
+		const value = valueAt(payload, path);
+		if (value !== undefined) return { value, path: path.text };
 	}
 	return undefined;
+}
+
+/** What is at a path, undefined for nothing, null or blank text. */
+export function valueAt(payload: unknown, path: CompiledPath): unknown {
+	let value: unknown = payload;
+	for (const step of path.steps) value = ownProperty(value, step);
+	return value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value;
 }
 
 function ownProperty(value: unknown, name: string): unknown {
@@ -47,11 +51,12 @@ export function asList(value: unknown): readonly unknown[] | undefined {
 	return keys.every((key) => /^\d+$/.test(key)) ? keys.map((key) => ownProperty(value, key)) : undefined;
 }
 
-/** A short quotation of a value for a sentence. */
+/** A value for a sentence on the screen, short and clean. */
 export function quote(value: unknown): string {
 	if (value === undefined) return 'nothing';
 	if (Array.isArray(value)) return `a list of ${value.length}`;
 	if (typeof value === 'object' && value !== null) return 'an object';
-	const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
-	return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+	if (typeof value !== 'string') return String(value);
+	const text = cleanText(value);
+	return `“${text.length > 40 ? `${[...text].slice(0, 39).join('')}…` : text}”`;
 }

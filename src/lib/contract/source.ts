@@ -6,38 +6,71 @@
  */
 import * as v from 'valibot';
 import { STATUS_KINDS } from './events.ts';
+import { isZone } from './time.ts';
 
+const UNKNOWN = 'expected an object';
 const text = v.pipe(v.string('expected a text'), v.nonEmpty('expected a text that is not empty'));
-const texts = v.pipe(v.array(text, 'expected a list of texts'), v.minLength(1, 'expected at least one'));
 
-/** A path into the payload such as `order.user.name`, or several of which the first that is present counts. */
-const paths = v.union([text, texts], 'expected a path or a list of paths');
+function listOf<Entry extends v.GenericSchema>(entry: Entry, what: string) {
+	const message = `expected a list of ${what}`;
+	return v.pipe(v.array(entry, message), v.minLength(1, message));
+}
 
-const kind = v.picklist(STATUS_KINDS, `expected one of ${STATUS_KINDS.join(', ')}`);
+const path = v.pipe(text, v.regex(/^[^.]+(\.[^.]+){0,11}$/, 'expected a path such as order.user.name'));
+/** A path into the payload such as `order.user.name`, or several of which the first that leads to something counts. */
+const paths = v.lazy((input) =>
+	Array.isArray(input) ? listOf(path, 'paths') : v.pipe(v.string('expected a path or a list of paths'), path),
+) as v.GenericSchema<string | string[]>;
+
+const KINDS = `expected one of ${STATUS_KINDS.join(', ')}`;
+const kind = v.picklist(STATUS_KINDS, KINDS);
 const statusMeaning = v.union(
 	[kind, v.strictObject({ kind, label: text })],
-	`expected one of ${STATUS_KINDS.join(', ')}, or { kind, label }`,
+	`${KINDS}, or { "kind": …, "label": … }`,
 );
 
-/** How an amount is written. Never guessed: a text that breaks its rule is shown as sent and summed nowhere. */
-const total = v.strictObject({
-	path: paths,
-	/** `decimal`: 129.90 as text or number. `minor`: whole minor units. `grouped`: text with separators. */
-	read: v.picklist(['decimal', 'minor', 'grouped'], 'expected one of decimal, minor, grouped'),
-	/** For `grouped`: what stands between thousands, and before the decimals. */
-	group: v.optional(v.picklist(['.', ',', ' ', "'", ''], "expected one of . , space ' or nothing")),
-	decimal: v.optional(v.picklist(['.', ','], 'expected . or ,')),
-	/** Text before or after the number and the currency it stands for: `{ "RM": "MYR" }`. */
-	symbols: v.optional(v.record(v.string(), text)),
-	currency: v.optional(paths),
-});
+const READS = ['decimal', 'minor', 'grouped'] as const;
 
-const items = v.strictObject({
-	/** A list of items; without it the payload itself is the only one. */
-	path: v.optional(paths),
-	name: paths,
-	quantity: v.optional(paths),
-});
+/** How an amount is written. Never guessed: a text that breaks its rule is shown as sent and summed nowhere. */
+const totalRule = v.pipe(
+	v.strictObject(
+		{
+			path: paths,
+			/** `decimal`: 129.90 as text or number. `minor`: whole minor units. `grouped`: text with separators. */
+			read: v.picklist(READS, `expected one of ${READS.join(', ')}`),
+			/** For `grouped`: what stands between thousands (a point unless told), and before the decimals. */
+			group: v.optional(v.picklist(['.', ',', ' ', "'", ''], "expected one of . , ' space, nothing")),
+			decimal: v.optional(v.picklist(['.', ','], 'expected . or ,')),
+			/** Text before or after the number and the currency it stands for: `{ "RM": "MYR" }`. */
+			symbols: v.optional(v.record(v.string(), text, 'expected { "RM": "MYR" }')),
+			/** Where the payload names the currency. */
+			currency: v.optional(paths),
+		},
+		UNKNOWN,
+	),
+	v.check(({ group = '.', decimal }) => group !== decimal, 'expected group and decimal to differ'),
+);
+type TotalShape = v.InferOutput<typeof totalRule>;
+
+/** A path alone is read as `decimal`. */
+const total = v.lazy((input) =>
+	typeof input === 'string' || Array.isArray(input)
+		? v.pipe(
+				paths,
+				v.transform((path) => ({ path, read: 'decimal' as const })),
+			)
+		: totalRule,
+) as v.GenericSchema<TotalShape | string | string[], TotalShape>;
+
+const items = v.strictObject(
+	{
+		/** A list of items; without it the payload itself is the only one. */
+		path: v.optional(paths),
+		name: paths,
+		quantity: v.optional(paths),
+	},
+	UNKNOWN,
+);
 
 const fields = v.strictObject(
 	{
@@ -52,82 +85,63 @@ const fields = v.strictObject(
 		previous: v.optional(paths),
 		by: v.optional(paths),
 		customer: v.optional(paths),
-		/** A path alone is read as `decimal`. */
-		total: v.optional(
-			v.union([
-				v.pipe(
-					paths,
-					v.transform((path) => ({ path, read: 'decimal' as const })),
-				),
-				total,
-			]),
-		),
+		total: v.optional(total),
 		items: v.optional(items),
 		itemsCount: v.optional(paths),
 		from: v.optional(paths),
 		until: v.optional(paths),
-		/** When it happened. Times without a date are no times. */
+		/** When it happened. */
 		time: v.optional(paths),
 		/** When the order was last changed: an older one never overwrites a newer one. */
 		version: v.optional(paths),
 		ordersToday: v.optional(paths),
 	},
-	'is not a field that a source knows',
+	UNKNOWN,
 );
 
-const eventMapping = v.strictObject({
-	/** Names on the wire: what broadcastAs() says, or the class name `App\Events\NewOrderEvent`. */
-	on: texts,
-	as: v.picklist(
-		['order.created', 'order.status.changed'],
-		'expected one of order.created, order.status.changed',
-	),
-	fields,
-});
+const AS = ['order.created', 'order.status.changed'] as const;
+const TIME_FORMATS = ['iso', 'seconds', 'milliseconds'] as const;
+
+const eventMapping = v.strictObject(
+	{
+		/** Names on the wire: what broadcastAs() says, or the class name `App\Events\NewOrderEvent`. */
+		on: listOf(text, 'event names'),
+		as: v.picklist(AS, `expected one of ${AS.join(', ')}`),
+		fields,
+	},
+	UNKNOWN,
+);
+
+const channel = v.pipe(
+	text,
+	v.regex(/^[A-Za-z0-9_\-=@,.;]{1,164}$/, 'expected a channel name as on the wire'),
+);
+const wholeDecimals = v.picklist([0, 1, 2, 3, 4], 'expected 0 to 4');
 
 export const SourceSchema = v.strictObject(
 	{
 		name: v.pipe(text, v.regex(/^[a-z0-9-]+$/, 'expected lower-case letters, digits and hyphens')),
 		label: text,
 		/** Names on the wire, prefix included: `private-admin.orders`. */
-		channels: v.pipe(
-			v.array(
-				v.pipe(text, v.regex(/^[A-Za-z0-9_\-=@,.;]{1,164}$/, 'expected a channel name as on the wire')),
-				'expected a list of channel names',
-			),
-			v.minLength(1, 'expected at least one'),
-		),
+		channels: listOf(channel, 'channel names'),
 		/** The currency of amounts that come without one. */
 		currency: v.optional(v.pipe(text, v.regex(/^[A-Z]{3}$/, 'expected an ISO currency code'))),
-		/** The IANA zone of times that have a date but no zone. */
-		zone: v.optional(v.pipe(text, v.check(isZone, 'expected an IANA time zone'))),
-		/** Decimals of a currency where the shop differs from the usual. */
-		decimals: v.optional(
-			v.record(
-				v.string(),
-				v.pipe(
-					v.number('expected a number'),
-					v.integer('expected a whole number'),
-					v.minValue(0),
-					v.maxValue(4),
-				),
-			),
-		),
+		/** How times are written: text with a date (the usual), or a count since 1970. */
+		times: v.optional(v.picklist(TIME_FORMATS, `expected one of ${TIME_FORMATS.join(', ')}`)),
+		/** The zone of times that have a date but no zone: IANA, or an offset. Without it they are not trusted. */
+		zone: v.optional(v.pipe(text, v.check(isZone, 'expected a zone such as Asia/Jakarta or +07:00'))),
+		/** For `minor`: decimals of the unit that amounts are counted in, where it is not the currency's own. */
+		decimals: v.optional(v.record(v.string(), wholeDecimals, 'expected { "IDR": 2 }')),
 		/** What the shop's status words mean. A word that is missing here shows as it is. */
-		statuses: v.optional(v.record(v.string(), statusMeaning), {}),
-		events: v.pipe(
-			v.array(eventMapping, 'expected a list of events'),
-			v.minLength(1, 'expected at least one'),
-		),
+		statuses: v.optional(v.record(v.string(), statusMeaning, 'expected { "paid": "paid" }'), {}),
+		events: listOf(eventMapping, 'events'),
 	},
-	'is not a name that a source knows',
+	UNKNOWN,
 );
 
 export type Source = v.InferOutput<typeof SourceSchema>;
-export type SourceInput = v.InferInput<typeof SourceSchema>;
 export type EventMapping = Source['events'][number];
-export type TotalRule = v.InferOutput<typeof total>;
-export type Paths = v.InferOutput<typeof paths>;
+export type TotalRule = TotalShape;
 
 export type SourceResult = { ok: true; source: Source } | { ok: false; errors: string[] };
 
@@ -139,18 +153,12 @@ export function parseSource(input: unknown): SourceResult {
 }
 
 function describe(issue: v.BaseIssue<unknown>): string {
-	const path = (issue.path ?? [])
-		.map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
-		.join('');
-	const found = (JSON.stringify(issue.input) ?? 'nothing').slice(0, 60);
-	return `${path.replace(/^\./, '') || 'source'}: ${issue.message}, got ${found}`;
-}
-
-function isZone(name: string): boolean {
-	try {
-		new Intl.DateTimeFormat('en', { timeZone: name });
-		return true;
-	} catch {
-		return false;
-	}
+	const steps = (issue.path ?? []).map(({ key }) =>
+		typeof key === 'number' ? `[${key}]` : `.${String(key)}`,
+	);
+	const where = steps.join('').replace(/^\./, '') || 'source';
+	if (issue.expected === 'never') return `${where}: is not a name that a source knows`;
+	// A key that is not there is an issue of its object, with the key's name for what was expected.
+	if (issue.message === UNKNOWN && issue.received === 'undefined') return `${where}: is missing`;
+	return `${where}: ${issue.message}, got ${(JSON.stringify(issue.input) ?? 'nothing').slice(0, 60)}`;
 }

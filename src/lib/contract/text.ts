@@ -3,22 +3,26 @@
 export const TEXT_LIMIT = 120;
 
 const PLAIN = /^[\x20-\x7E]{0,120}$/;
-// Controls with the line breaks, direction marks, overrides and isolates, the byte order mark. Joiners stay: emoji need them.
-const CONTROLS = /[\p{Cc}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]+/gu;
+const BREAKS = /[\t-\r\u0085\u2028\u2029]+/g;
+// Other controls, direction marks, overrides and isolates, the byte order mark. Joiners stay: emoji and scripts need them.
+const CONTROLS = /[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]+/gu;
 /** More marks than this on one letter are stacked over the neighbours. */
 const STACKED_MARKS = /(\p{M}{3})\p{M}+/gu;
-const LONE_SURROGATES = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+// Marks without a letter, joiners between nothing, and the letters that are drawn as nothing.
+const VISIBLE = /[^\s\p{C}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/u;
 
-/** The text without controls, direction marks and stacked accents, at most 120 characters, trimmed. */
+/** The text without controls, direction marks and stacked accents, at most 120 characters; empty if nothing would show. */
 export function cleanText(text: string): string {
 	if (PLAIN.test(text)) return text.trim();
 	// A long text is cut first, so that 10 kB cost no more than 1 kB.
 	const cleaned = text
 		.slice(0, TEXT_LIMIT * 8)
-		.replace(LONE_SURROGATES, '\uFFFD')
-		.replace(CONTROLS, ' ')
+		.toWellFormed()
+		.replace(BREAKS, ' ')
+		.replace(CONTROLS, '')
 		.replace(STACKED_MARKS, '$1')
 		.trim();
+	if (!VISIBLE.test(cleaned)) return '';
 	const letters = [...cleaned];
 	return letters.length > TEXT_LIMIT ? `${letters.slice(0, TEXT_LIMIT - 1).join('')}…` : cleaned;
 }

@@ -1,35 +1,68 @@
 /** Times from the wire. A time counts only when it has a date and a zone, its own or the source's. */
 
-const WITH_ZONE = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/;
-const WITHOUT_ZONE = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?$/;
+/** How a source writes its times: text with a date, or seconds or milliseconds since 1970. */
+export type TimeFormat = 'iso' | 'seconds' | 'milliseconds';
+
+const DATE_TIME =
+	/^(\d{4})-(\d\d)-(\d\d)[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:?\d\d)?$/;
+const OFFSET = /^([+-])([01]\d|2[0-3]):?([0-5]\d)$/;
+const MINUTE_MS = 60_000;
+/** The year 10000: what lies beyond was counted in another unit. */
+const TIME_LIMIT = 253_402_300_800_000;
 
 /**
  * Epoch ms with a fraction for microseconds, or null when it is no such time: `"03:11:12"`, `"2 seconds ago"`.
  *
- * @param zone the IANA zone of times that have none; without it they are not trusted.
+ * @param zone of times that have none, IANA or an offset such as `+07:00`; without it they are not trusted.
  */
-export function readTime(value: unknown, zone: string | undefined): number | null {
+export function readTime(value: unknown, format: TimeFormat = 'iso', zone?: string): number | null {
+	const at =
+		format === 'iso' ? readDateTime(value, zone) : readEpoch(value, format === 'seconds' ? 1_000 : 1);
+	return at !== null && at > 0 && at < TIME_LIMIT ? at : null;
+}
+
+function readEpoch(value: unknown, unit: number): number | null {
+	if (typeof value === 'string' && /^\d{1,15}(\.\d{1,9})?$/.test(value)) return Number(value) * unit;
+	return typeof value === 'number' ? value * unit : null;
+}
+
+function readDateTime(value: unknown, zone: string | undefined): number | null {
 	if (typeof value !== 'string' || value.length > 40) return null;
-	if (WITH_ZONE.test(value)) return withMicroseconds(Date.parse(value.replace(' ', 'T')), value);
-	const match = WITHOUT_ZONE.exec(value);
-	if (match === null || zone === undefined) return null;
-	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
-		.slice(1, 7)
-		.map((part) => Number(part ?? 0));
-	const asUtc = Date.UTC(year, month - 1, day, hour, minute, second);
-	return withMicroseconds(inZone(asUtc, zone), value);
+	const match = DATE_TIME.exec(value);
+	if (match === null) return null;
+	const [, year, month, day, hour, minute, second = '0', fraction = '', own = zone] = match;
+	if (own === undefined) return null;
+	const wall = Date.UTC(
+		Number(year),
+		Number(month) - 1,
+		Number(day),
+		Number(hour),
+		Number(minute),
+		Number(second),
+	);
+	// The 31st of February rolls over into March.
+	if (new Date(wall).getUTCDate() !== Number(day) || Number(month) > 12) return null;
+	// Finer than a millisecond: two changes within one are told apart by it.
+	return wall - offsetOf(own, wall) + Number(`0.${fraction}`) * 1_000;
 }
 
-/** Date.parse drops what is finer than a millisecond, and two changes within one are told apart by it. */
-function withMicroseconds(at: number, text: string): number | null {
-	if (!Number.isFinite(at)) return null;
-	const fraction = /\.\d{3}(\d{1,3})/.exec(text)?.[1];
-	return fraction === undefined ? at : at + Number(fraction.padEnd(3, '0')) / 1_000;
+function offsetOf(zone: string, wall: number): number {
+	if (zone === 'Z' || zone === 'UTC') return 0;
+	const offset = OFFSET.exec(zone);
+	if (offset !== null) {
+		const minutes = Number(offset[2]) * 60 + Number(offset[3]);
+		return (offset[1] === '-' ? -minutes : minutes) * MINUTE_MS;
+	}
+	return zoneOffset(zone, wall - zoneOffset(zone, wall));
 }
 
-function inZone(asUtc: number, zone: string): number {
-	const offset = (at: number) => {
-		const parts = new Intl.DateTimeFormat('en-US', {
+// Intl formatters are dear to make, so each of the few zones of the sources has one.
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function zoneOffset(zone: string, at: number): number {
+	let formatter = formatters.get(zone);
+	if (formatter === undefined) {
+		formatter = new Intl.DateTimeFormat('en-US', {
 			timeZone: zone,
 			hourCycle: 'h23',
 			year: 'numeric',
@@ -38,13 +71,23 @@ function inZone(asUtc: number, zone: string): number {
 			hour: 'numeric',
 			minute: 'numeric',
 			second: 'numeric',
-		}).formatToParts(at);
-		const part = (name: string) => Number(parts.find(({ type }) => type === name)?.value ?? 0);
-		return (
-			Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')) -
-			at
-		);
-	};
-	const guess = asUtc - offset(asUtc);
-	return asUtc - offset(guess);
+		});
+		formatters.set(zone, formatter);
+	}
+	const parts: Record<string, number> = {};
+	for (const { type, value } of formatter.formatToParts(at)) parts[type] = Number(value);
+	const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = parts;
+	return Date.UTC(year, month - 1, day, hour, minute, second) - at;
+}
+
+/** Whether a source may name this zone. */
+export function isZone(name: string): boolean {
+	if (OFFSET.test(name)) return true;
+	try {
+		new Intl.DateTimeFormat('en', { timeZone: name });
+		return true;
+	} catch {
+		// Not a zone this platform knows, which is the answer.
+		return false;
+	}
 }

@@ -1,7 +1,7 @@
-import type { SourceInput } from '../source.ts';
+import type { Source } from '../source.ts';
 
 /** A house with villas: public channel, display strings for money and dates, a creation time without a date. */
-export const bookings: SourceInput = {
+export const bookings: Source = {
 	name: 'bookings',
 	label: 'Villa bookings',
 	channels: ['admin.orders'],
@@ -10,9 +10,12 @@ export const bookings: SourceInput = {
 		pending: 'pending',
 		confirmed: 'confirmed',
 		paid: 'paid',
-		checked_in: { kind: 'shipped', label: 'Checked in' },
+		checked_in: 'processing',
 		completed: 'delivered',
 		cancelled: 'cancelled',
+		canceled: { kind: 'cancelled', label: 'Cancelled' },
+		refunded: 'refunded',
+		failed: 'failed',
 	},
 	events: [
 		{
@@ -25,7 +28,7 @@ export const bookings: SourceInput = {
 				items: { name: 'villa_name' },
 				from: 'check_in',
 				until: 'check_out',
-				total: { path: 'total_price', read: 'grouped', group: '.', decimal: ',' },
+				total: { path: 'total_price', read: 'grouped', group: '.', decimal: ',', symbols: { Rp: 'IDR' } },
 				time: ['timestamp', 'created_at'],
 			},
 		},
@@ -34,6 +37,7 @@ export const bookings: SourceInput = {
 			as: 'order.status.changed',
 			fields: {
 				id: 'id',
+				// `status_label` is the word with a capital, `Checked_in`: ours reads better.
 				status: 'new_status',
 				previous: 'old_status',
 				customer: 'guest_name',
