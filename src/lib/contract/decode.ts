@@ -8,6 +8,7 @@ import type { Decoded, OrderPatch, ShopEvent, Status } from './events.ts';
 import {
 	asStatus,
 	compileMapping,
+	flaw,
 	locate,
 	pathsOf,
 	readCount,
@@ -147,6 +148,9 @@ function readPatch(reading: Reading): OrderPatch {
 function readId(reading: Reading, number: string | null): string {
 	const found = locate(reading, 'id');
 	const id = found === undefined ? number : readScalar(found.value);
+	if (typeof found?.value === 'number' && Math.abs(found.value) > Number.MAX_SAFE_INTEGER) {
+		flaw(reading, 'id', found, 'beyond the numbers that arrive exactly');
+	}
 	if (id !== null) return id;
 	throw new Unreadable(missing(reading, 'id', 'order id', found));
 }

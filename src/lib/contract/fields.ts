@@ -61,7 +61,7 @@ export function locate(reading: Reading, field: FieldName): Found | undefined {
 }
 
 /** One path may serve two fields, time and version say; what is wrong there is said once. */
-function flaw({ flaws }: Reading, field: string, { path, value }: Found, expected: string): void {
+export function flaw({ flaws }: Reading, field: string, { path, value }: Found, expected: string): void {
 	if (flaws.some((held) => held.path === path)) return;
 	flaws.push({ field, path, reason: `is ${quote(value)}, ${expected}` });
 }

@@ -27,14 +27,14 @@ export interface MoneyContext {
 
 /** Reads a present amount by its rule, or gives the reason why not. */
 export function readMoney(value: unknown, rule: TotalRule, context: MoneyContext): Money | string {
-	if (typeof value !== 'number' && typeof value !== 'string') return 'is not a number or a text';
+	if (typeof value !== 'number' && typeof value !== 'string') return 'expected a number or a text';
 	const { text, currency } = takeSymbol(String(value).trim(), rule, context.currency);
-	const digits = typeof value === 'string' && rule.read === 'grouped' ? ungroup(text, rule) : text;
 	const decimals = decimalsOf(currency);
+	const digits = typeof value === 'string' && rule.read === 'grouped' ? ungroup(text, rule, decimals) : text;
 	const isMinor = rule.read === 'minor';
 	const minor = toMinor(digits, isMinor, isMinor ? decimals - unitOf(currency, context) : decimals);
-	if (minor === null) return `is not an amount by the rule “${rule.read}”`;
-	return Math.abs(minor) > MINOR_LIMIT ? 'is larger than any order' : { currency, minor };
+	if (minor === null) return `expected an amount by the rule “${rule.read}”`;
+	return Math.abs(minor) > MINOR_LIMIT ? 'larger than any order' : { currency, minor };
 }
 
 /** Decimals of the minor unit on the wire, where a shop's differs from the usual. */
@@ -58,13 +58,15 @@ function takeSymbol(
 }
 
 /** The text without what stands between thousands, its decimal mark a point; unreadable text for broken groups. */
-function ungroup(text: string, rule: TotalRule): string {
+function ungroup(text: string, rule: TotalRule, decimals: number): string {
 	const group = rule.group ?? '.';
 	const decimal = rule.decimal ?? (group === ',' ? '.' : ',');
 	const [whole = '', ...fractions] = text.replace(/[\u00A0\u202F]/g, ' ').split(decimal);
 	const [first = '', ...others] = group === '' ? [whole] : whole.split(group);
 	const isWhole = others.length === 0 || /^-?\d{1,3}$/.test(first);
 	if (!isWhole || others.some((part) => !/^\d{3}$/.test(part))) return '';
+	// `1,500` where the comma is said to stand before decimals: thousands by another rule than the one named.
+	if (fractions[0]?.length === 3 && decimals !== 3) return '';
 	return [first + others.join(''), ...fractions].join('.');
 }
 
@@ -78,6 +80,5 @@ function toMinor(text: string, isWhole: boolean, shift: number): number | null {
 	const point = whole.length + Number(exponent) + shift;
 	const kept = point > 0 ? digits.slice(0, point).padEnd(point, '0') : '0';
 	const minor = Number(kept) + (point >= 0 && digits.charAt(point) >= '5' ? 1 : 0);
-	if (!Number.isSafeInteger(minor)) return null;
 	return sign === '-' && minor !== 0 ? -minor : minor;
 }

@@ -4,7 +4,7 @@
 export type TimeFormat = 'iso' | 'seconds' | 'milliseconds';
 
 const DATE_TIME =
-	/^(\d{4})-(\d\d)-(\d\d)[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:?\d\d)?$/;
+	/^(\d{4})-(0[1-9]|1[0-2])-(\d\d)[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?$/;
 const OFFSET = /^([+-])([01]\d|2[0-3]):?([0-5]\d)$/;
 const MINUTE_MS = 60_000;
 /** The year 10000: what lies beyond was counted in another unit. */
@@ -41,7 +41,7 @@ function readDateTime(value: unknown, zone: string | undefined): number | null {
 		Number(second),
 	);
 	// The 31st of February rolls over into March.
-	if (new Date(wall).getUTCDate() !== Number(day) || Number(month) > 12) return null;
+	if (new Date(wall).getUTCDate() !== Number(day)) return null;
 	// Finer than a millisecond: two changes within one are told apart by it.
 	return wall - offsetOf(own, wall) + Number(`0.${fraction}`) * 1_000;
 }
