@@ -64,7 +64,7 @@ const results = [
 			limitMs: 10 * MINUTE_MS,
 		},
 	),
-	await step('build', bin('vite'), ['build', '--logLevel', 'warn'], { limitMs: 5 * MINUTE_MS }),
+	await step('build', bin('vite'), ['build', '--logLevel', 'error'], { limitMs: 5 * MINUTE_MS }),
 	await step('browser', bin('playwright'), ['test'], {
 		limitMs: 15 * MINUTE_MS,
 		env: { CHROMIUM_PATH: browser.path, PLAYWRIGHT_JSON_OUTPUT_NAME: BROWSER_REPORT },
