@@ -26,8 +26,14 @@ describe('the demo shop', () => {
 			const status = fact.order.status;
 			const { channels, name, data } = sayFact(fact);
 			const [channel = ''] = channels;
-			const decoded = decode({ channel, name, payload: JSON.parse(JSON.stringify(data)), receivedAt: at.getTime() });
-			if (decoded.verdict !== 'accepted') throw new Error(`${name} on ${channel}: ${JSON.stringify(decoded)}`);
+			const decoded = decode({
+				channel,
+				name,
+				payload: JSON.parse(JSON.stringify(data)),
+				receivedAt: at.getTime(),
+			});
+			if (decoded.verdict !== 'accepted')
+				throw new Error(`${name} on ${channel}: ${JSON.stringify(decoded)}`);
 			const { event } = decoded;
 			expect(event).toMatchObject({
 				type: fact.kind === 'created' ? 'order.created' : 'order.status.changed',
@@ -36,7 +42,10 @@ describe('the demo shop', () => {
 				order: { id: String(fact.order.id), customer: fact.order.customer.name, status: { word: status } },
 			});
 			if (event.order.total) {
-				expect(event.order.total).toEqual({ currency: CURRENCY[fact.order.counter], minor: totalOf(fact.order) });
+				expect(event.order.total).toEqual({
+					currency: CURRENCY[fact.order.counter],
+					minor: totalOf(fact.order),
+				});
 			}
 			counters.add(fact.order.counter);
 		}

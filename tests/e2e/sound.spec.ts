@@ -81,6 +81,7 @@ test('a blocked sound is visible, and one click allows it with a tone', async ({
 
 test('sound that is switched off stays off after a reload, and says so', async ({ page, floor }) => {
 	await floor.open(page);
+	await page.getByRole('heading', { name: 'Orders' }).click();
 	await page.getByRole('button', { name: 'Sound on' }).click();
 	await expect(page.getByRole('button', { name: 'Sound off' })).toBeVisible();
 	await page.reload();
