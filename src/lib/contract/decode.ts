@@ -12,6 +12,7 @@ import {
 	locate,
 	pathsOf,
 	readCount,
+	readIdentity,
 	readItems,
 	readMoment,
 	readPrevious,
@@ -25,6 +26,7 @@ import {
 import { contentKey } from './key.ts';
 import { quote } from './payload.ts';
 import type { Source } from './source.ts';
+import { cleanText } from './text.ts';
 
 export interface RawFrame {
 	/** Wire names, prefix included. */
@@ -87,7 +89,7 @@ function readEvent(frame: RawFrame, mapping: Mapping, shopCurrency: string): Sho
 	const occurredAt = readMoment(reading, 'time');
 	const version = readMoment(reading, 'version');
 	const source = mapping.source.name;
-	const ownId = readScalar(locate(reading, 'event')?.value);
+	const ownId = readIdentity(locate(reading, 'event')?.value);
 	const base = {
 		key: ownId === null ? keyOf(source, name, order.id, payload) : `${source}#${ownId}`,
 		source,
@@ -103,7 +105,7 @@ function readEvent(frame: RawFrame, mapping: Mapping, shopCurrency: string): Sho
 		const previous = readPrevious(reading);
 		return { type: 'order.status.changed', ...base, order, previous, changedBy: readText(reading, 'by') };
 	}
-	const number = order.number ?? `#${order.id}`;
+	const number = order.number ?? cleanText(`#${order.id}`);
 	const ordersToday = readCount(reading, 'ordersToday');
 	return { type: 'order.created', ...base, order: { ...NOT_TOLD, ...order, number }, ordersToday };
 }
@@ -147,7 +149,7 @@ function readPatch(reading: Reading): OrderPatch {
 /** Where there is no id, the number is one. */
 function readId(reading: Reading, number: string | null): string {
 	const found = locate(reading, 'id');
-	const id = found === undefined ? number : readScalar(found.value);
+	const id = found === undefined ? number : readIdentity(found.value);
 	if (typeof found?.value === 'number' && Math.abs(found.value) > Number.MAX_SAFE_INTEGER) {
 		flaw(reading, 'id', found, 'beyond the numbers that arrive exactly');
 	}
@@ -169,12 +171,13 @@ function missing(
 	found: ReturnType<typeof locate>,
 ): string {
 	if (found !== undefined)
-		return `The ${what} at ${found.path} is ${quote(found.value)}, expected a text or a number.`;
+		return `The ${what} at ${found.path} is ${quote(found.value)}, expected a short text or a number.`;
 	const paths = pathsOf(reading, field).map(({ text }) => text);
 	return `There is no ${what} at ${paths.join(' or ')}.`;
 }
 
 function fillPattern(pattern: string | undefined, id: string): string | null {
 	if (pattern === undefined) return null;
-	return pattern.replace(/\{id(?::(\d))?\}/g, (_, places?: string) => id.padStart(Number(places ?? 0), '0'));
+	const fill = (_: string, places?: string) => id.padStart(Number(places ?? 0), '0');
+	return cleanText(pattern.replace(/\{id(?::(\d))?\}/g, fill));
 }

@@ -7,7 +7,7 @@ import type { Flaw, Item, Money, Status, Stay } from './events.ts';
 import { readMoney } from './money.ts';
 import { asList, compilePaths, find, quote, valueAt, type CompiledPath, type Found } from './payload.ts';
 import type { EventMapping, Source } from './source.ts';
-import { cleanText } from './text.ts';
+import { cleanText, TEXT_LIMIT } from './text.ts';
 import { readTime } from './time.ts';
 
 const ITEMS_SHOWN = 3;
@@ -70,6 +70,11 @@ export function flaw({ flaws }: Reading, field: string, { path, value }: Found, 
 export function readScalar(value: unknown): string | null {
 	if (typeof value === 'string') return cleanText(value) || null;
 	return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
+}
+
+/** What tells things apart, whole: of two that were cut to the same beginning one would swallow the other. */
+export function readIdentity(value: unknown): string | null {
+	return typeof value === 'string' && value.length > TEXT_LIMIT ? null : readScalar(value);
 }
 
 /** The first of the field's paths that leads to a text to show. */

@@ -57,6 +57,6 @@ export function quote(value: unknown): string {
 	if (Array.isArray(value)) return `a list of ${value.length}`;
 	if (typeof value === 'object' && value !== null) return 'an object';
 	if (typeof value !== 'string') return String(value);
-	const text = cleanText(value);
-	return `“${text.length > 40 ? `${[...text].slice(0, 39).join('')}…` : text}”`;
+	const letters = [...cleanText(value)];
+	return `“${letters.length > 40 ? `${letters.slice(0, 39).join('')}…` : letters.join('')}”`;
 }
