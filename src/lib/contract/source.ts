@@ -147,7 +147,7 @@ export type SourceResult = { ok: true; source: Source } | { ok: false; errors: s
 
 /** Checks unknown content; every error names its JSON path, what was expected and what was found. */
 export function parseSource(input: unknown): SourceResult {
-	const parsed = v.safeParse(SourceSchema, input);
+	const parsed = v.safeParse(SourceSchema, input, { abortPipeEarly: true });
 	if (parsed.success) return { ok: true, source: parsed.output };
 	return { ok: false, errors: parsed.issues.map(describe) };
 }
