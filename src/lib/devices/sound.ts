@@ -25,6 +25,8 @@ export interface SoundDesk {
 const FILES: Record<SoundName, string> = { order: '/sounds/order.wav' };
 /** The design's master level. */
 const VOLUME = 0.4;
+/** The first subscriptions and orders come first; whether sound is blocked is still shown within a second. */
+const LOAD_AFTER_MS = 300;
 /** Not `pointerdown`: a press on the sound button itself must still find the sound blocked when its click comes. */
 const GESTURES = ['click', 'keydown'] as const;
 
@@ -81,9 +83,10 @@ export function createSoundDesk(base: string): SoundDesk {
 		},
 		allow,
 		start() {
-			void load().catch(() => become('unsupported'));
+			const timer = setTimeout(() => void load().catch(() => become('unsupported')), LOAD_AFTER_MS);
 			for (const gesture of GESTURES) addEventListener(gesture, onGesture, { passive: true });
 			return () => {
+				clearTimeout(timer);
 				for (const gesture of GESTURES) removeEventListener(gesture, onGesture);
 				context?.removeEventListener('statechange', look);
 				listeners.clear();

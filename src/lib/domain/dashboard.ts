@@ -85,9 +85,9 @@ interface Draft extends Omit<
 	figures: FiguresDraft;
 	orders: MemoryDraft<OrderRecord>;
 	sightings: MemoryDraft<Sighting>;
-	feed: FeedEntry[];
-	minutes: MinuteCount[];
-	unread: Unread[];
+	feed: readonly FeedEntry[];
+	minutes: readonly MinuteCount[];
+	unread: readonly Unread[];
 	rejected: number;
 	unmapped: number;
 	duplicates: number;
@@ -125,15 +125,13 @@ export function createDashboard(now: number, rules: Rules): DashboardState {
 
 /** The next snapshot after a batch of inputs in arrival order. Never throws for any decoded input. */
 export function reduce(state: DashboardState, inputs: readonly Input[], rules: Rules): DashboardState {
-	if (inputs.length === 0) return state;
+	// The clock alone changes nothing but the day: no new snapshot, nothing to draw.
+	if (inputs.every((input) => input.type === 'time.passed' && input.at < state.day.until)) return state;
 	const draft: Draft = {
 		...state,
 		figures: draftFigures(state.figures),
 		orders: draftMemory(state.orders),
 		sightings: draftMemory(state.sightings),
-		feed: [...state.feed],
-		minutes: [...state.minutes],
-		unread: [...state.unread],
 	};
 	for (const input of inputs) apply(draft, input, rules);
 	return draft;
@@ -164,13 +162,14 @@ function apply(draft: Draft, input: Input, rules: Rules): void {
 			if (draft.lostAt !== null) return;
 			draft.lostAt = input.at;
 			draft.missing = { from: draft.missing?.from ?? input.at, until: null };
-			return putOnTop(draft.feed, {
+			draft.feed = putOnTop(draft.feed, {
 				kind: 'gap',
 				id: `gap:${input.at}`,
 				from: input.at,
 				until: null,
 				at: input.at,
 			});
+			return;
 		case 'line.restored':
 			if (draft.lostAt === null) return;
 			draft.feed = draft.feed.map((row) =>
@@ -212,10 +211,16 @@ function applyCreation(
 	if (event.ordersToday !== null) draft.figures.createdToday.set(event.source, event.ordersToday);
 	remember(draft.orders, record.ref, record, ORDERS_REMEMBERED);
 	draft.created += 1;
-	countMinute(draft.minutes, event.receivedAt);
+	draft.minutes = countMinute(draft.minutes, event.receivedAt);
 	const row = held === undefined ? undefined : draft.feed.find((entry) => entry.id === record.ref);
 	const change = row?.kind === 'order' ? row.change : null;
-	putOnTop(draft.feed, { kind: 'order', id: record.ref, order: record, change, at: event.receivedAt });
+	draft.feed = putOnTop(draft.feed, {
+		kind: 'order',
+		id: record.ref,
+		order: record,
+		change,
+		at: event.receivedAt,
+	});
 }
 
 function applyChange(
@@ -229,19 +234,24 @@ function applyChange(
 		draft.late += 1;
 		return;
 	}
-	if (held === undefined && draft.orders.forgotten > 0) draft.isRecounted = true;
+	if (held === undefined && draft.orders.hasForgotten) draft.isRecounted = true;
 	const record = recordChange(held, event, draft.day.name);
 	countOrder(draft.figures, held, record, rules.groups);
 	remember(draft.orders, record.ref, record, ORDERS_REMEMBERED);
 	const isUnexpected =
 		held !== undefined && event.previous !== null && event.previous.word !== held.status.word;
 	const change = { previous: event.previous ?? held?.status ?? null, by: event.changedBy, isUnexpected };
-	putOnTop(draft.feed, { kind: 'order', id: record.ref, order: record, change, at: event.receivedAt });
+	draft.feed = putOnTop(draft.feed, {
+		kind: 'order',
+		id: record.ref,
+		order: record,
+		change,
+		at: event.receivedAt,
+	});
 }
 
 function keepUnread(draft: Draft, unread: Unread): void {
-	draft.unread.unshift(unread);
-	if (draft.unread.length > UNREAD_LIMIT) draft.unread.length = UNREAD_LIMIT;
+	draft.unread = [unread, ...draft.unread].slice(0, UNREAD_LIMIT);
 }
 
 function turnTo(draft: Draft, at: number, rules: Rules): void {

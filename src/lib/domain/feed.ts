@@ -31,10 +31,7 @@ export interface GapEntry {
 
 export type FeedEntry = OrderEntry | GapEntry;
 
-/** Puts an entry on top; an older row of the same id goes. Changes the given array, which the caller owns. */
-export function putOnTop(rows: FeedEntry[], entry: FeedEntry): void {
-	const at = rows.findIndex((row) => row.id === entry.id);
-	if (at >= 0) rows.splice(at, 1);
-	rows.unshift(entry);
-	if (rows.length > FEED_LIMIT) rows.length = FEED_LIMIT;
+/** The feed with an entry on top; an older row of the same id goes. */
+export function putOnTop(rows: readonly FeedEntry[], entry: FeedEntry): readonly FeedEntry[] {
+	return [entry, ...rows.filter(({ id }) => id !== entry.id)].slice(0, FEED_LIMIT);
 }

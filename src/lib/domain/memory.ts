@@ -1,45 +1,52 @@
 /**
- * A bounded memory by key: two generations, of which the older is forgotten whole when the younger is full.
+ * A bounded memory by key, made of three generations: what is fresh, what is young, and what is old.
  *
- * Holds the latest `capacity` to `2 × capacity` keys without a list of ages, and copying it for a new snapshot copies
- * the young generation only.
+ * A full generation moves up whole and the old one is forgotten whole, so that no list of ages is kept. A new snapshot
+ * copies the fresh generation only, a few hundred keys, however much is remembered.
  */
 export interface Memory<Value> {
+	readonly fresh: ReadonlyMap<string, Value>;
 	readonly young: ReadonlyMap<string, Value>;
 	readonly old: ReadonlyMap<string, Value>;
-	/** Keys dropped so far for want of room. */
-	readonly forgotten: number;
+	/** Whether keys were dropped for want of room. */
+	readonly hasForgotten: boolean;
 }
 
 export interface MemoryDraft<Value> {
-	young: Map<string, Value>;
+	fresh: Map<string, Value>;
+	young: ReadonlyMap<string, Value>;
 	old: ReadonlyMap<string, Value>;
-	forgotten: number;
+	hasForgotten: boolean;
 }
 
+const FRESH_KEYS = 256;
+
 export function createMemory<Value>(): Memory<Value> {
-	return { young: new Map(), old: new Map(), forgotten: 0 };
+	return { fresh: new Map(), young: new Map(), old: new Map(), hasForgotten: false };
 }
 
 /** A copy that the caller may change. */
 export function draftMemory<Value>(memory: Memory<Value>): MemoryDraft<Value> {
-	return { young: new Map(memory.young), old: memory.old, forgotten: memory.forgotten };
+	return { ...memory, fresh: new Map(memory.fresh) };
 }
 
 export function recall<Value>(memory: Memory<Value>, key: string): Value | undefined {
-	return memory.young.get(key) ?? memory.old.get(key);
+	return memory.fresh.get(key) ?? memory.young.get(key) ?? memory.old.get(key);
 }
 
+/** Keeps the latest `capacity` keys at least, and about twice as many at most. */
 export function remember<Value>(
 	draft: MemoryDraft<Value>,
 	key: string,
 	value: Value,
 	capacity: number,
 ): void {
-	if (draft.young.size >= capacity && !draft.young.has(key)) {
-		for (const held of draft.old.keys()) if (!draft.young.has(held)) draft.forgotten += 1;
+	draft.fresh.set(key, value);
+	if (draft.fresh.size < FRESH_KEYS) return;
+	if (draft.young.size >= capacity) {
+		draft.hasForgotten ||= draft.old.size > 0;
 		draft.old = draft.young;
-		draft.young = new Map();
-	}
-	draft.young.set(key, value);
+		draft.young = draft.fresh;
+	} else draft.young = new Map([...draft.young, ...draft.fresh]);
+	draft.fresh = new Map();
 }

@@ -9,17 +9,12 @@ export interface MinuteCount {
 	readonly count: number;
 }
 
-/** Adds one order to its minute; minutes without orders take no room. `at` is epoch ms. Changes the given array. */
-export function countMinute(minutes: MinuteCount[], at: number): void {
+/** The minutes with one order more in its own; minutes without orders take no room. `at` is epoch ms. */
+export function countMinute(minutes: readonly MinuteCount[], at: number): readonly MinuteCount[] {
 	const minute = Math.floor(at / MINUTE_MS);
-	const last = minutes.at(-1);
-	if (last === undefined || minute > last.minute) minutes.push({ minute, count: 1 });
-	else {
-		const index = minutes.findIndex((entry) => entry.minute === minute);
-		const entry = minutes[index];
-		if (entry !== undefined) minutes[index] = { minute, count: entry.count + 1 };
-	}
-	while (minutes[0] !== undefined && minutes[0].minute <= minute - RATE_MINUTES) minutes.shift();
+	const held = minutes.find((entry) => entry.minute === minute);
+	const others = minutes.filter((entry) => entry !== held && entry.minute > minute - RATE_MINUTES);
+	return [...others, { minute, count: (held?.count ?? 0) + 1 }];
 }
 
 export interface Rate {

@@ -68,9 +68,9 @@ describe('freshness', () => {
 
 describe('the rate', () => {
 	test('counts by the minute, forgets after an hour and names the peak', () => {
-		const minutes: MinuteCount[] = [];
+		let minutes: readonly MinuteCount[] = [];
 		for (let minute = 0; minute < 90; minute += 1)
-			for (let count = 0; count <= minute % 3; count += 1) countMinute(minutes, minute * 60_000);
+			for (let count = 0; count <= minute % 3; count += 1) minutes = countMinute(minutes, minute * 60_000);
 		expect(minutes).toHaveLength(RATE_MINUTES);
 		const rate = selectRate(minutes, 0, 89.5 * 60_000);
 		expect(rate.bars).toHaveLength(RATE_MINUTES);

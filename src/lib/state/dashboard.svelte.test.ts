@@ -120,7 +120,7 @@ describe('the dashboard', () => {
 		expect(world.hasFrame()).toBe(false);
 	});
 
-	test('in a flood refreshes four times a second and loses nothing', () => {
+	test('in a flood refreshes five times a second and loses nothing', () => {
 		const world = createWorld();
 		world.dashboard.start();
 		world.receive(500);
@@ -130,7 +130,7 @@ describe('the dashboard', () => {
 		world.drawFrame();
 		world.receive(400);
 		expect(world.hasFrame()).toBe(false);
-		world.pass(249);
+		world.pass(199);
 		expect(world.dashboard.state.figures.total).toBe(500);
 		world.pass(1);
 		expect(world.dashboard.state.figures.total).toBe(900);

@@ -21,9 +21,10 @@ export interface DashboardDeps {
 
 /** A hidden tab gets no frames; its figures still move. */
 const FRAME_CEILING_MS = 250;
-/** Above this many events a second the screen is refreshed four times a second instead of every frame. */
+/** Above this many events a second nobody follows each of them, and the screen is refreshed in steps. */
 const FLOOD_PER_SECOND = 120;
-const FLOOD_FLUSH_MS = 250;
+/** Five steps a second: with four, the wait alone takes most of the 300 ms that a flood's orders may need to the screen. */
+const FLOOD_FLUSH_MS = 200;
 const RECENT_SECONDS = 5;
 
 /** Holds the one snapshot: queues what arrives, reduces it once a frame, and derives everything shown. */
@@ -48,8 +49,13 @@ export class Dashboard {
 	);
 	readonly headline = $derived(HEADLINES[this.freshness.state]);
 	readonly detail = $derived.by(() => describeLine(this.#line));
-	readonly ordersToday = $derived.by(() => selectOrdersToday(this.#state.figures));
-	readonly rate = $derived.by(() => selectRate(this.#state.minutes, this.#state.since, this.#now));
+	readonly ordersToday = $derived.by(() => selectOrdersToday(this.figures));
+	/** Parts of the snapshot that stay the same object while nothing of theirs changes, so that nothing is drawn anew. */
+	readonly feed = $derived.by(() => this.#state.feed);
+	readonly figures = $derived.by(() => this.#state.figures);
+	readonly #minutes = $derived.by(() => this.#state.minutes);
+	readonly #minute = $derived.by(() => Math.floor(this.#now / 60_000));
+	readonly rate = $derived.by(() => selectRate(this.#minutes, this.#state.since, this.#minute * 60_000));
 	readonly channels = $derived.by(() =>
 		this.#line.channels.map(({ channel, state, reason }) => ({
 			channel,
@@ -79,7 +85,7 @@ export class Dashboard {
 		return this.#now;
 	}
 
-	/** Events that arrived in the last full second. */
+	/** Events that arrived in the last full second, or in the running one if that is more. */
 	get perSecond(): number {
 		return this.#perSecond;
 	}
@@ -168,6 +174,8 @@ export class Dashboard {
 	#flush(): void {
 		this.#cancelFlush?.();
 		this.#cancelFlush = undefined;
+		// Known before the rows are drawn: the first batch of a burst must not be animated row by row.
+		if (this.#received > this.#perSecond) this.#perSecond = this.#received;
 		const queue = this.#queue;
 		this.#queue = [];
 		const before = this.#state;

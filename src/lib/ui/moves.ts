@@ -21,7 +21,7 @@ export function moves(place: () => number | null, isNew: () => boolean): Attachm
 		if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
 		if (isArrival) row.animate([{ opacity: 0, transform: 'translateY(-14px)' }, {}], TIMING);
 		else if (pushed > 0 && pushed <= FURTHEST) {
-			row.animate([{ transform: `translateY(${-pushed * row.offsetHeight}px)` }, {}], TIMING);
+			row.animate([{ transform: `translateY(${-pushed * 100}%)` }, {}], TIMING);
 		}
 	};
 }
