@@ -146,7 +146,7 @@ export default ts.config(
 	),
 	mayImport(
 		['src/lib/domain/**'],
-		{ types: ['contract'], instead: 'Meaning is pure: hand the value in.' },
+		{ layers: ['contract/zone'], types: ['contract'], instead: 'Meaning is pure: hand the value in.' },
 		pure,
 	),
 	mayImport(['src/lib/connection/**'], {

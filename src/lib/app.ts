@@ -4,7 +4,7 @@ import { authorise } from './connection/authorise.ts';
 import { createEchoConnection } from './connection/echo-connection.ts';
 import { keepLink } from './connection/link.ts';
 import { createDecoder } from './contract/decode.ts';
-import { parseSource, type Source } from './contract/source.ts';
+import type { Source } from './contract/source.ts';
 import { presets } from './contract/sources/index.ts';
 import { createClock } from './devices/clock.ts';
 import { createSoundDesk } from './devices/sound.ts';
@@ -68,6 +68,12 @@ export async function loadSources(
 			problems.push({ name, problem: read, where });
 			continue;
 		}
+		if ('source' in read) {
+			sources.push(read.source);
+			continue;
+		}
+		// Only a shop with a file of its own loads the schema.
+		const { parseSource } = await import('./contract/source.ts');
 		const parsed = parseSource(read.content);
 		if (parsed.ok) sources.push(parsed.source);
 		else problems.push(...parsed.errors.map((problem) => ({ name, problem, where })));
@@ -75,14 +81,14 @@ export async function loadSources(
 	return { sources, problems };
 }
 
-/** The source's unchecked content, or why it cannot be had. */
+/** A preset, the unchecked content of the shop's own source, or why it cannot be had. */
 async function readSource(
 	entry: Config['sources'][number],
 	base: string,
 	fetcher: typeof fetch,
-): Promise<{ content: unknown } | string> {
+): Promise<{ source: Source } | { content: unknown } | string> {
 	if (typeof entry !== 'string') return { content: entry };
-	if (Object.hasOwn(presets, entry)) return { content: presets[entry as keyof typeof presets] };
+	if (Object.hasOwn(presets, entry)) return { source: presets[entry as keyof typeof presets] };
 	if (!entry.endsWith('.json')) {
 		return `“${entry}” is no preset (${Object.keys(presets).join(', ')}) and no address of a .json file`;
 	}

@@ -1,4 +1,5 @@
 /** Times from the wire. A time counts only when it has a date and a zone, its own or the source's. */
+import { zoneOffset } from './zone.ts';
 
 /** How a source writes its times: text with a date, or seconds or milliseconds since 1970. */
 export type TimeFormat = 'iso' | 'seconds' | 'milliseconds';
@@ -53,31 +54,7 @@ function offsetOf(zone: string, wall: number): number {
 		const minutes = Number(offset[2]) * 60 + Number(offset[3]);
 		return (offset[1] === '-' ? -minutes : minutes) * MINUTE_MS;
 	}
-	return zoneOffset(zone, wall - zoneOffset(zone, wall));
-}
-
-// Intl formatters are dear to make, so each of the few zones of the sources has one.
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function zoneOffset(zone: string, at: number): number {
-	let formatter = formatters.get(zone);
-	if (formatter === undefined) {
-		formatter = new Intl.DateTimeFormat('en-US', {
-			timeZone: zone,
-			hourCycle: 'h23',
-			year: 'numeric',
-			month: 'numeric',
-			day: 'numeric',
-			hour: 'numeric',
-			minute: 'numeric',
-			second: 'numeric',
-		});
-		formatters.set(zone, formatter);
-	}
-	const parts: Record<string, number> = {};
-	for (const { type, value } of formatter.formatToParts(at)) parts[type] = Number(value);
-	const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = parts;
-	return Date.UTC(year, month - 1, day, hour, minute, second) - at;
+	return zoneOffset(wall - zoneOffset(wall, zone), zone);
 }
 
 /** Whether a source may name this zone. */
