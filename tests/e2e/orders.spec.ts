@@ -45,6 +45,7 @@ test('counters are exact after 200 mixed events with duplicates in three dialect
 	const held = new Map<number, string>();
 	let revenue = 0;
 	let bookings = 0;
+	let monitored = 0;
 	let duplicates = 0;
 	for (let sent = 0; sent < 200; sent += 1) {
 		const dice = random();
@@ -53,7 +54,11 @@ test('counters are exact after 200 mixed events with duplicates in three dialect
 		if (dice < 0.2) {
 			bookings += 1;
 			message = [['admin.orders'], 'order.created', booking(bookings)];
-		} else if (dice < 0.7 || pending.length === 0) {
+		} else if (dice < 0.35) {
+			monitored += 1;
+			const channels = ['private-admin-monitoring', 'private-admin-orders'];
+			message = [channels, 'order.new', monitoredOrder(monitored)];
+		} else if (dice < 0.75 || pending.length === 0) {
 			const id = held.size + 1;
 			held.set(id, 'pending');
 			revenue += 1_000 + id;
@@ -65,22 +70,28 @@ test('counters are exact after 200 mixed events with duplicates in three dialect
 			if (next === 'cancelled') revenue -= 1_000 + id;
 			message = [['private-admin.orders'], STATUS, order(id, next, 'pending')];
 		}
+		const [channels] = message;
+		// The copy on the second channel is one duplicate, by design of that shop.
+		duplicates += channels.length - 1;
 		await floor.trigger(...message);
 		if (random() < 0.2) {
-			duplicates += 1;
+			duplicates += channels.length;
 			await floor.trigger(...message);
 		}
 	}
 	const count = (status: string) => [...held.values()].filter((each) => each === status).length;
-	await expect.poll(() => figure(page, 'Total')).toBe(String(held.size + bookings));
-	expect(await figure(page, 'Orders today')).toBe(String(held.size + bookings));
-	expect(await figure(page, 'Pending')).toBe(String(count('pending') + bookings));
+	await expect.poll(() => figure(page, 'Total')).toBe(String(held.size + bookings + monitored));
+	expect(await figure(page, 'Orders today')).toBe(String(held.size + bookings + monitored));
+	expect(await figure(page, 'Pending')).toBe(String(count('pending') + bookings + monitored));
 	expect(await figure(page, 'Confirmed')).toBe(String(count('paid')));
 	await expect(figures(page)).toContainText(
 		(revenue / 100).toLocaleString('en', { minimumFractionDigits: 2 }),
 	);
 	await expect(figures(page)).toContainText((bookings * 1_500_000).toLocaleString('en'));
-	expect(duplicates).toBeGreaterThan(20);
+	await expect(figures(page)).toContainText(
+		(monitored * 84).toLocaleString('en', { minimumFractionDigits: 2 }),
+	);
+	expect(duplicates).toBeGreaterThan(40);
 	await expect(page.getByText(`${duplicates} duplicates dropped`)).toBeVisible();
 });
 
@@ -170,6 +181,23 @@ function booking(id: number) {
 		status: 'pending',
 		created_at: '03:11:12',
 		timestamp: new Date().toISOString().replace('Z', '000+00:00'),
+	};
+}
+
+function monitoredOrder(id: number) {
+	return {
+		order: {
+			id,
+			order_number: `ORD20261121${id}`,
+			status: 'pending',
+			total_amount: '84.00',
+			currency: 'USD',
+			item_count: 0,
+			created_at: new Date().toISOString().replace('Z', '000Z'),
+		},
+		customer: { id: 3, name: 'Emily Carter', email: 'emily@example.test' },
+		statistics: { total_orders_today: id, revenue_today: 0 },
+		timestamp: new Date().toISOString().replace('Z', '000Z'),
 	};
 }
 
