@@ -74,7 +74,8 @@ export function createWatchfloor(options: WatchfloorOptions): Watchfloor {
 /** Where the page finds its broadcaster: the shop's own, or this very server under the name it was opened by. */
 function pageConfig(options: WatchfloorOptions, request: IncomingMessage): Record<string, unknown> {
 	if (!options.isEmbedded) return { ...options.page };
-	const address = new URL(`http://${request.headers.host ?? 'localhost'}`);
+	const asked = `http://${request.headers.host ?? ''}`;
+	const address = new URL(URL.canParse(asked) ? asked : 'http://localhost');
 	return {
 		...options.page,
 		key: options.app.key,
