@@ -2,7 +2,7 @@
  * Asks the shop whether this browser may subscribe to a channel.
  *
  * Our own request instead of pusher-js': it has a time limit, carries the cookies and reads the CSRF cookie anew each
- * time, asks for JSON, and tells the refusals apart (pusher-js' own waits for ever, `reliability.md` L16, L21).
+ * time, asks for JSON, and tells the refusals apart (pusher-js' own waits for ever).
  */
 import type { Reason } from './connection.ts';
 

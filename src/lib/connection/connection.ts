@@ -2,7 +2,7 @@
  * The port between the line and the rest: raw frames and facts about the line, nothing interpreted.
  *
  * Socket and channels are separate facts with reasons, because each dies alone (a refused channel leaves the socket
- * open, `wire.md` 7). Implemented by echo-connection.ts; the tests' fakes implement it too.
+ * open). Implemented by echo-connection.ts; the tests' fakes implement it too.
  */
 
 /** One event frame as it came, on the wire's own names. */
@@ -21,6 +21,8 @@ export interface Frame {
 export interface Reason {
 	readonly code:
 		| 'no-answer'
+		| 'silence'
+		| 'unconfirmed'
 		| 'dropped'
 		| 'browser-offline'
 		| 'not-a-broadcaster'
@@ -55,8 +57,8 @@ export interface ConnectionStatus {
 	readonly since: number;
 	/** Changes with every new socket: a second one is the sure sign of a gap. */
 	readonly socketId: string | null;
-	/** Tries since the last good connection. */
-	readonly attempt: number;
+	/** When the server was last heard, epoch ms: what a line that died in silence delivered until. */
+	readonly heardAt: number | null;
 	readonly channels: readonly ChannelStatus[];
 }
 
@@ -68,6 +70,8 @@ export interface Connection {
 	onStatus(listener: (status: ConnectionStatus) => void): () => void;
 	/** Subscribes and connects; call after binding. Returns stop, which leaves nothing behind. */
 	start(): () => void;
-	/** Drops whatever try is under way and connects anew at once. */
+	/** Drops whatever connection or try there is and connects anew at once; nothing after stop. */
 	reconnect(): void;
+	/** Asks again for the channels that were refused. */
+	retryChannels(): void;
 }

@@ -1,9 +1,10 @@
 /**
  * The connection through laravel-echo and pusher-js; the only file that knows them.
  *
- * One client per page load, because pusher-js never releases one (`style.md` 4). Every name on a channel is taken by
+ * One client per page load, because pusher-js never releases one. Every name on a channel is taken by
  * one global binding, so that an event nobody mapped is seen too. Listeners are guarded: pusher-js stops its dispatch
- * when one throws.
+ * when one throws. pusher-js' own retries are cut off: on 4200 they come without a pause, after an outage minutes late;
+ * the link alone decides when to try.
  */
 import Echo from 'laravel-echo';
 import Pusher, { type Channel } from 'pusher-js';
@@ -27,11 +28,12 @@ export interface EchoConnectionOptions {
 	readonly report: (error: unknown) => void;
 }
 
-/** A dead line is known in 15 s instead of up to 149 s (`reliability.md` L1–L3). */
+/** A dead line is known in 15 s instead of up to 149 s. */
 const ACTIVITY_TIMEOUT_MS = 10_000;
 const PONG_TIMEOUT_MS = 5_000;
+const CAUSE_LASTS_MS = 500;
 
-/** What a refusing code means, by Reverb's and Pusher's use of it (`wire.md` 4). */
+/** What a refusing code means, by Reverb's and Pusher's use of it. */
 const REFUSALS = new Map<number, Reason['code']>([
 	[4001, 'unknown-app'],
 	[4003, 'app-disabled'],
@@ -53,7 +55,7 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 		reason: null,
 		since: now(),
 		socketId: null,
-		attempt: 0,
+		heardAt: null,
 		channels: options.channels.map((channel) => ({
 			channel,
 			state: 'subscribing',
@@ -62,6 +64,10 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 		})),
 	};
 	let client: Pusher | undefined;
+	/** Set while we end the connection ourselves: pusher-js reports that like a refusal. */
+	let isEnding = false;
+	/** The latest error: pusher-js names the cause just before it reports the loss. */
+	let cause: { readonly reason: Reason; readonly at: number } | undefined;
 
 	function emit<Value>(listeners: Set<(value: Value) => void>, value: Value): void {
 		for (const listener of listeners) {
@@ -98,45 +104,63 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 		}));
 	}
 
-	/** The socket is gone: pusher-js says so here, its `state` only a second later (`wire.md` 1.2). */
-	function lose(): void {
-		const reason = status.reason ?? {
-			code: options.isOnline() ? 'dropped' : 'browser-offline',
-			detail: null,
-		};
+	/** The socket is gone: pusher-js says so here, its `state` only a second later. */
+	function lose(reason: Reason): void {
 		update({ socket: status.socketId === null ? 'connecting' : 'lost', reason, channels: waitAgain() });
+		// Not within pusher-js' own handler, which plans its retry right after.
+		queueMicrotask(end);
+	}
+
+	function recentCause(): Reason | null {
+		return cause !== undefined && now() - cause.at < CAUSE_LASTS_MS ? cause.reason : null;
+	}
+
+	function end(): void {
+		isEnding = true;
+		client?.disconnect();
+		isEnding = false;
 	}
 
 	function bindSocket(pusher: Pusher): void {
-		pusher.connection.bind('error', (error: unknown) =>
-			update({ reason: readError(error, options.isOnline()) }),
-		);
+		pusher.connection.bind('message', () => (status = { ...status, heardAt: now() }));
+		pusher.connection.bind('error', (error: unknown) => {
+			const reason = readError(error, options.isOnline());
+			cause = { reason, at: now() };
+			// Before the socket stands an error is its end, also where pusher-js would silently try again at once (4200).
+			if (status.socket !== 'connected') lose(reason);
+			// On an open one it may be the only answer that a subscription gets.
+			else if (reason.code !== 'no-answer' && !isWhole()) update({ reason });
+		});
 		pusher.connection.bind('connecting_in', () => {
-			if (status.socket !== 'refused') lose();
+			if (status.socket === 'refused') return;
+			lose(recentCause() ?? { code: options.isOnline() ? 'dropped' : 'browser-offline', detail: null });
 		});
 		pusher.connection.bind('state_change', ({ current }: { current: string }) => {
 			switch (current) {
 				case 'connecting':
-					return update({
-						socket: status.socketId === null ? 'connecting' : 'lost',
-						attempt: status.attempt + 1,
-					});
+					// Without an error before it, a ping went unanswered.
+					if (status.socket === 'connected') lose(recentCause() ?? { code: 'silence', detail: null });
+					else if (status.socket === 'closed') update({ socket: 'connecting' });
+					return;
 				case 'connected':
+					refusals.clear();
 					return update({
 						socket: 'connected',
 						reason: null,
-						attempt: 0,
 						socketId: pusher.connection.socket_id,
+						heardAt: now(),
 						channels: waitAgain(),
 					});
-				case 'unavailable':
-					return update({ reason: status.reason ?? { code: 'no-answer', detail: null } });
 				case 'disconnected':
 				case 'failed':
-					// Our own stop and reconnect() disconnect without an error before them.
-					return status.reason === null ? undefined : update({ socket: 'refused', channels: waitAgain() });
+					if (!isEnding)
+						update({ socket: 'refused', reason: recentCause() ?? status.reason, channels: waitAgain() });
 			}
 		});
+	}
+
+	function isWhole(): boolean {
+		return status.channels.every(({ state }) => state === 'subscribed');
 	}
 
 	function subscribe(echo: Echo<'reverb'>, name: string): void {
@@ -145,7 +169,11 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 			if (RESERVED.test(event)) return;
 			emit(frames, { channel: name, name: event, payload, receivedAt: now() });
 		});
-		channel.bind('pusher:subscription_succeeded', () => setChannel(name, 'subscribed', null));
+		channel.bind('pusher:subscription_succeeded', () => {
+			setChannel(name, 'subscribed', null);
+			if (isWhole() && status.reason !== null) update({ reason: null });
+		});
+		channels.set(name, channel);
 		channel.bind('pusher:subscription_error', (error: { reason?: Reason; error?: string } | undefined) => {
 			setChannel(
 				name,
@@ -155,6 +183,7 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 		});
 	}
 
+	const channels = new Map<string, Channel>();
 	/** pusher-js hands a subscription error on as text; the reason itself waits here. */
 	const refusals = new Map<string, Reason>();
 
@@ -200,7 +229,7 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 			return () => watchers.delete(listener);
 		},
 		start() {
-			update({ socket: 'connecting', attempt: 1 });
+			update({ socket: 'connecting' });
 			client = createClient();
 			bindSocket(client);
 			const echo = new Echo({ broadcaster: 'reverb', key: options.key, client, withoutInterceptors: true });
@@ -210,17 +239,29 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 				watchers.clear();
 				client?.unbind_all();
 				client?.connection.unbind();
-				echo.disconnect();
+				end();
+				client = undefined;
 			};
 		},
 		reconnect() {
 			if (client === undefined) return;
-			const { reason } = status;
-			// connect() alone does nothing while a try is under way (`wire.md` 1.3).
-			status = { ...status, reason: null };
-			client.disconnect();
-			status = { ...status, reason };
+			// A try that ends here without a word got no answer.
+			const isUnanswered = status.reason === null && status.socket !== 'connected';
+			const reason: Reason | null = isUnanswered ? { code: 'no-answer', detail: null } : status.reason;
+			if (status.socket === 'connected') {
+				const unconfirmed: Reason = { code: 'unconfirmed', detail: null };
+				update({ socket: 'lost', reason: reason ?? unconfirmed, channels: waitAgain() });
+			} else status = { ...status, reason };
+			// connect() alone does nothing while a try is under way.
+			end();
 			client.connect();
+		},
+		retryChannels() {
+			for (const { channel, state } of status.channels) {
+				if (state !== 'refused') continue;
+				setChannel(channel, 'subscribing', null);
+				channels.get(channel)?.subscribe();
+			}
 		},
 	};
 }

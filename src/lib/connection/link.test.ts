@@ -11,10 +11,11 @@ function createFake() {
 		reason: null,
 		since: 0,
 		socketId: null,
-		attempt: 0,
+		heardAt: null,
 		channels: [],
 	};
 	let reconnects = 0;
+	let retries = 0;
 	const connection: Connection = {
 		get status() {
 			return status;
@@ -26,11 +27,15 @@ function createFake() {
 		},
 		start: () => () => {},
 		reconnect: () => (reconnects += 1),
+		retryChannels: () => (retries += 1),
 	};
 	return {
 		connection,
 		get reconnects() {
 			return reconnects;
+		},
+		get retries() {
+			return retries;
 		},
 		say(change: Partial<ConnectionStatus>) {
 			status = { ...status, ...change };
@@ -45,7 +50,7 @@ describe('the link', () => {
 
 	test('tries again soon after a drop, without waiting for the library', () => {
 		const line = createFake();
-		keepLink(line.connection, { random: () => 0.5, isHidden: () => false });
+		keepLink(line.connection, { random: () => 0, isHidden: () => false });
 		line.say({ socket: 'connected', socketId: '1.1' });
 		line.say({ socket: 'lost', reason: DROPPED });
 		vi.advanceTimersByTime(299);
@@ -90,10 +95,35 @@ describe('the link', () => {
 		expect(line.reconnects).toBe(0);
 	});
 
+	test('asks again for a refused channel, and takes a line anew on which one is never confirmed', () => {
+		const line = createFake();
+		keepLink(line.connection, { random: () => 1, isHidden: () => false });
+		const channel = { channel: 'private-a', reason: null, since: 0 };
+		line.say({ socket: 'connected', channels: [{ ...channel, state: 'refused' }] });
+		vi.advanceTimersByTime(1_000);
+		expect(line.retries).toBe(1);
+		line.say({ channels: [{ ...channel, state: 'subscribing' }] });
+		vi.advanceTimersByTime(9_999);
+		expect(line.reconnects).toBe(0);
+		vi.advanceTimersByTime(1);
+		expect(line.reconnects).toBe(1);
+	});
+
+	test('tries a refusing server between once a moment and once in 30 s', () => {
+		const line = createFake();
+		keepLink(line.connection, { random: () => 1, isHidden: () => false });
+		const reason: Reason = { code: 'unknown-app', detail: '4001' };
+		line.say({ socket: 'refused', reason });
+		vi.advanceTimersByTime(7_999);
+		expect(line.reconnects).toBe(0);
+		vi.advanceTimersByTime(1);
+		expect(line.reconnects).toBe(1);
+	});
+
 	test('spreads tries between 0.3 s and a ceiling that doubles up to the cap', () => {
-		expect(retryDelayMs(0, 3_200, 0.99)).toBe(300);
-		expect(retryDelayMs(3, 3_200, 0)).toBe(300);
-		expect(retryDelayMs(3, 3_200, 1)).toBe(2_400);
+		expect(retryDelayMs(0, 3_200, 0)).toBe(300);
+		expect(retryDelayMs(0, 3_200, 1)).toBe(1_000);
+		expect(retryDelayMs(1, 3_200, 1)).toBe(2_000);
 		expect(retryDelayMs(20, 3_200, 1)).toBe(3_200);
 	});
 });

@@ -1,8 +1,9 @@
 /**
  * Keeps the line: decides when to try again, never how.
  *
- * pusher-js retries after 1, 16, 46, 106 s and no option changes that (`wire.md` 1.3), so the link makes its own tries
- * with full jitter: a shop that is back is reached within seconds, and a hundred walls do not return in one moment.
+ * Full jitter, so that a hundred walls do not return in one moment after a restart; a ceiling of seconds while somebody
+ * looks, so that a shop that is back is soon reached. A refused channel is asked for again, and one that never answers
+ * takes the whole line with it, for nothing less frees it in pusher-js.
  */
 import type { Connection, ConnectionStatus, Reason } from './connection.ts';
 
@@ -12,55 +13,109 @@ export interface LinkOptions {
 	readonly isHidden: () => boolean;
 }
 
-const FIRST_DELAY_MS = 300;
+const SHORTEST_MS = 300;
+const FIRST_CEILING_MS = 1_000;
 const CAP_MS = 3_200;
 const HIDDEN_CAP_MS = 15_000;
 /** A refusing server is asked again, but rarely: a key may be put right while nobody looks at this screen. */
 const REFUSED_CAP_MS = 30_000;
+const CHANNEL_CAP_MS = 8_000;
 /** A try that has not connected by then is given up; pusher-js would sit out 15 s on an instant refusal. */
 const TRY_LIMIT_MS = 4_000;
+/** A subscription that nobody confirmed or refused by then never will be. */
+const SUBSCRIPTION_LIMIT_MS = 10_000;
+/** Only a line that held this long starts the delays again: a server that greets and drops is no good line. */
+const STABLE_AFTER_MS = 10_000;
 
 /** Full jitter between 0.3 s and a ceiling that doubles from try to try. Milliseconds. */
 export function retryDelayMs(attempt: number, capMs: number, random: number): number {
-	const ceiling = Math.min(capMs, FIRST_DELAY_MS * 2 ** Math.min(attempt, 10));
-	return FIRST_DELAY_MS + random * (ceiling - FIRST_DELAY_MS);
+	const ceiling = Math.min(capMs, FIRST_CEILING_MS * 2 ** Math.min(attempt, 10));
+	return SHORTEST_MS + random * (ceiling - SHORTEST_MS);
+}
+
+/** One thing that is due later, at most. */
+class Plan {
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	get isSet(): boolean {
+		return this.#timer !== undefined;
+	}
+
+	set(delayMs: number, run: () => void): void {
+		this.clear();
+		this.#timer = setTimeout(() => {
+			this.#timer = undefined;
+			run();
+		}, delayMs);
+	}
+
+	clear(): void {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+	}
 }
 
 /** Watches the connection and starts a new try whenever one failed. Returns stop. */
 export function keepLink(connection: Connection, options: LinkOptions): () => void {
-	let timer: ReturnType<typeof setTimeout> | undefined;
+	const socket = new Plan();
+	const stable = new Plan();
+	const waiting = new Plan();
+	const refused = new Plan();
+	const plans = [socket, stable, waiting, refused];
 	let attempt = 0;
-	let known: Reason | null = null;
+	let channelAttempt = 0;
+	let known: { readonly socket: ConnectionStatus['socket']; readonly reason: Reason | null } | undefined;
 
-	function plan(delayMs: number): void {
-		clearTimeout(timer);
-		timer = setTimeout(() => {
+	function tryAgain(delayMs: number): void {
+		socket.set(delayMs, () => {
 			attempt += 1;
 			connection.reconnect();
-			// A refused connection is never reported to us, so each try also has an end of its own.
-			plan(TRY_LIMIT_MS);
-		}, delayMs);
+			// A refused connection is not always reported, so each try also has an end of its own.
+			if (connection.status.socket !== 'connected' && !socket.isSet) tryAgain(TRY_LIMIT_MS);
+		});
 	}
 
-	function capMs(socket: ConnectionStatus['socket']): number {
-		if (socket === 'refused') return REFUSED_CAP_MS;
-		return options.isHidden() ? HIDDEN_CAP_MS : CAP_MS;
+	function followSocket(status: ConnectionStatus): void {
+		for (const plan of [stable, waiting, refused]) plan.clear();
+		const isNews = status.socket !== known?.socket || status.reason !== known.reason;
+		if (status.socket === 'refused') {
+			if (isNews) tryAgain(retryDelayMs(Math.max(attempt, 3), REFUSED_CAP_MS, options.random()));
+		} else if (isNews && status.reason !== null) {
+			tryAgain(retryDelayMs(attempt, options.isHidden() ? HIDDEN_CAP_MS : CAP_MS, options.random()));
+		} else if (!socket.isSet) tryAgain(TRY_LIMIT_MS);
+	}
+
+	function followChannels({ channels }: ConnectionStatus): void {
+		socket.clear();
+		const isAny = (state: string) => channels.some((channel) => channel.state === state);
+		if (!isAny('subscribing')) waiting.clear();
+		else if (!waiting.isSet) waiting.set(SUBSCRIPTION_LIMIT_MS, () => connection.reconnect());
+		if (!isAny('refused')) refused.clear();
+		else if (!refused.isSet) {
+			const delayMs = retryDelayMs(channelAttempt, CHANNEL_CAP_MS, options.random());
+			refused.set(delayMs, () => {
+				channelAttempt += 1;
+				connection.retryChannels();
+			});
+		}
+		if (isAny('subscribing') || isAny('refused')) stable.clear();
+		else if (!stable.isSet) {
+			stable.set(STABLE_AFTER_MS, () => {
+				attempt = 0;
+				channelAttempt = 0;
+			});
+		}
 	}
 
 	const off = connection.onStatus((status) => {
-		const isGood = status.socket === 'connected' || status.socket === 'closed';
-		const isNewFailure = status.reason !== null && status.reason !== known;
-		known = isGood ? null : status.reason;
-		if (isGood) {
-			clearTimeout(timer);
-			timer = undefined;
-			attempt = 0;
-		} else if (isNewFailure) plan(retryDelayMs(attempt, capMs(status.socket), options.random()));
-		else if (timer === undefined) plan(TRY_LIMIT_MS);
+		if (status.socket === 'closed') for (const plan of plans) plan.clear();
+		else if (status.socket === 'connected') followChannels(status);
+		else followSocket(status);
+		known = status;
 	});
 
 	return () => {
 		off();
-		clearTimeout(timer);
+		for (const plan of plans) plan.clear();
 	};
 }

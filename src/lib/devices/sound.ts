@@ -3,7 +3,7 @@
  *
  * Browsers keep audio suspended until someone touches the page. That is a capability the screen shows, never an
  * exception; nothing is queued while blocked, or a night's orders would ring at the first click. Howler comes after
- * the first paint (`performance.md` 6).
+ * the first paint.
  */
 export type SoundName = 'order';
 
@@ -23,7 +23,7 @@ export interface SoundDesk {
 }
 
 const FILES: Record<SoundName, string> = { order: '/sounds/order.wav' };
-/** The design's master level. */
+/** A master level of 40 %. */
 const VOLUME = 0.4;
 /** The first subscriptions and orders come first; whether sound is blocked is still shown within a second. */
 const LOAD_AFTER_MS = 300;

@@ -152,7 +152,13 @@ describe('counters', () => {
 		const midnight = Date.parse('2026-11-21T16:00:00Z');
 		const state = run([created(1), { type: 'time.passed', at: midnight - 1 }]);
 		expect(selectOrdersToday(state.figures)).toBe(1);
-		const next = run([{ type: 'time.passed', at: midnight }, changed(1, 'pending', 'cancelled')], state);
+		const next = run(
+			[
+				{ type: 'time.passed', at: midnight },
+				changed(1, 'pending', 'cancelled', { receivedAt: midnight + 1 }),
+			],
+			state,
+		);
 		expect(next.figures).toMatchObject({ day: '2026-11-22', pending: 0, total: 1 });
 		expect(selectOrdersToday(next.figures)).toBe(0);
 		expect(next.figures.revenue.get('MYR') ?? 0).toBe(0);
@@ -163,6 +169,64 @@ describe('counters', () => {
 		expect(selectOrdersToday(state.figures)).toBe(0);
 		expect(state.figures).toMatchObject({ total: 1, pending: 1 });
 		expect(state.figures.revenue.size).toBe(0);
+	});
+});
+
+describe('what is not of today or not the latest', () => {
+	test('a shop whose clock is ahead creates no order of tomorrow', () => {
+		const late = Date.parse('2026-11-21T15:59:30Z');
+		const state = run([created(1, { receivedAt: late, occurredAt: late + 60_000 })]);
+		expect(selectOrdersToday(state.figures)).toBe(1);
+		const next = run([changed(1, 'pending', 'cancelled', { receivedAt: late + 90_000 })], state);
+		expect([...next.figures.revenue.values()].every((minor) => minor >= 0)).toBe(true);
+	});
+
+	test('a count that was stated before midnight is not today’s', () => {
+		const midnight = Date.parse('2026-11-21T16:00:00Z');
+		const state = run([
+			created(1, { receivedAt: midnight + 10_000, occurredAt: midnight - 2_000, ordersToday: 500 }),
+		]);
+		expect(selectOrdersToday(state.figures)).toBe(0);
+	});
+
+	test('statements that overtake each other never count down', () => {
+		const state = run([created(1, { ordersToday: 11 }), created(2, { ordersToday: 10 })]);
+		expect(selectOrdersToday(state.figures)).toBe(11);
+	});
+
+	test('an order known by a change only brings no money of today', () => {
+		const total = { currency: 'MYR', minor: 99_900 };
+		const state = run([
+			changed(1, 'shipped', 'delivered', { order: { id: '1', status: status('delivered'), total } }),
+		]);
+		expect(state.figures).toMatchObject({ total: 1, withoutAmount: 0 });
+		expect(state.figures.revenue.size).toBe(0);
+	});
+
+	test('a creation after its change keeps the newer amount, unless it is the newer one itself', () => {
+		const total = { currency: 'MYR', minor: 120 };
+		const change = changed(1, 'pending', 'paid', {
+			version: 20,
+			order: { id: '1', status: status('paid'), total },
+		});
+		expect(run([change, created(1, { version: 10 })]).feed[0]).toMatchObject({
+			order: { total, status: { word: 'paid' } },
+		});
+		expect(run([change, created(1, { version: 30, word: 'shipped' })]).feed[0]).toMatchObject({
+			order: { total: { minor: 1_000 }, status: { word: 'shipped' } },
+		});
+	});
+
+	test('an amount that could not be read does not leave the old one standing', () => {
+		const order = { id: '1', status: status('paid'), total: null, totalText: 'abc' };
+		const state = run([created(1), changed(1, 'pending', 'paid', { order })]);
+		expect(state.feed[0]).toMatchObject({ order: { total: null, totalText: 'abc' } });
+		expect(state.figures.withoutAmount).toBe(1);
+	});
+
+	test('a clock that was put back finds its day again', () => {
+		const state = run([{ type: 'time.passed', at: NOON - 90 * 86_400_000 }]);
+		expect(state.figures.day).toBe('2026-08-23');
 	});
 });
 
@@ -228,13 +292,30 @@ describe('a loss of the line', () => {
 			at: NOON + 5,
 		});
 		expect(lost).toMatchObject({ lostAt: NOON + 5, missing: { from: NOON + 5, until: null } });
-		const back = run([{ type: 'line.restored', at: NOON + 99 }], lost);
+		const back = run([{ type: 'line.restored', at: NOON + 99, isWhole: true }], lost);
 		expect(back.feed[0]).toMatchObject({ from: NOON + 5, until: NOON + 99 });
 		expect(back).toMatchObject({ lostAt: null, missing: { from: NOON + 5, until: NOON + 99 } });
 	});
 
+	test('goes on while a channel is refused', () => {
+		const partly = run([
+			created(1),
+			{ type: 'line.lost', at: NOON + 5 },
+			{ type: 'line.restored', at: NOON + 9, isWhole: false },
+		]);
+		expect(partly).toMatchObject({ lostAt: null, missing: { from: NOON + 5, until: null } });
+	});
+
+	test('cannot lie before the line first stood', () => {
+		const state = run([{ type: 'line.restored', at: NOON + 480_000, isWhole: true }]);
+		expect(state).toMatchObject({ since: NOON + 480_000, missing: null });
+	});
+
 	test('is none when the line was never lost', () => {
-		expect(run([{ type: 'line.restored', at: NOON }])).toMatchObject({ missing: null, feed: [] });
+		expect(run([{ type: 'line.restored', at: NOON, isWhole: true }])).toMatchObject({
+			missing: null,
+			feed: [],
+		});
 	});
 });
 

@@ -18,28 +18,26 @@ import {
 	type StatusGroups,
 } from './figures.ts';
 import { createMemory, draftMemory, recall, remember, type Memory, type MemoryDraft } from './memory.ts';
-import { orderRef, recordChange, recordCreation, type OrderRecord } from './order.ts';
-import { countMinute, type MinuteCount } from './rate.ts';
+import { isNewer, orderRef, recordChange, recordCreation, type OrderRecord } from './order.ts';
+import { countMinute, type Gap, type MinuteCount } from './rate.ts';
 
 /** Orders remembered at least; an older one still counts, but its next change is taken for a first sight. */
 export const ORDERS_REMEMBERED = 4_000;
 /** Unread messages kept for reading; the counters go on. */
 export const UNREAD_LIMIT = 200;
-
-/** The whole stretch, from the first loss to the end of the last (epoch ms), in which orders may have been missed. */
-export interface Missing {
-	readonly from: number;
-	/** Null while the line is down. */
-	readonly until: number | null;
-}
+/** Gaps kept for the rate of the last hour; the feed's marks are its own. */
+const GAPS_REMEMBERED = 60;
+/** A creation told this much later was told before, or held up: forgotten orders make the two look alike. */
+const LATE_CREATION_MS = 60_000;
 
 export type Unread =
 	| ({ readonly verdict: 'rejected'; readonly id: number } & Rejection)
 	| ({ readonly verdict: 'unmapped'; readonly id: number } & Unmapped);
 
 export interface DashboardState {
-	/** Epoch ms at which this screen began to watch. */
+	/** Epoch ms at which this screen began to watch; until the line first stands, when it began to try. */
 	readonly since: number;
+	readonly isWatching: boolean;
 	readonly day: ShopDay;
 	readonly figures: Figures;
 	readonly orders: Memory<OrderRecord>;
@@ -58,7 +56,9 @@ export interface DashboardState {
 	/** Epoch ms of the running loss, null while the line is good. */
 	readonly lostAt: number | null;
 	/** What broadcasts alone cannot bring back: figures are approximate from here on. */
-	readonly missing: Missing | null;
+	readonly missing: Gap | null;
+	/** The latest stretches without a line, oldest first. */
+	readonly gaps: readonly Gap[];
 	/** An order forgotten for want of room may have been counted again. */
 	readonly isRecounted: boolean;
 }
@@ -68,7 +68,8 @@ export type Input =
 	| { readonly type: 'rejected'; readonly rejection: Rejection }
 	| { readonly type: 'unmapped'; readonly unmapped: Unmapped }
 	| { readonly type: 'line.lost'; readonly at: number }
-	| { readonly type: 'line.restored'; readonly at: number }
+	/** `isWhole` is false while a channel is still refused: what it carries goes on missing. */
+	| { readonly type: 'line.restored'; readonly at: number; readonly isWhole: boolean }
 	| { readonly type: 'time.passed'; readonly at: number };
 
 export interface Rules {
@@ -95,7 +96,10 @@ interface Draft extends Omit<
 	created: number;
 	lastEventAt: number | null;
 	lostAt: number | null;
-	missing: Missing | null;
+	since: number;
+	isWatching: boolean;
+	missing: Gap | null;
+	gaps: readonly Gap[];
 	isRecounted: boolean;
 }
 
@@ -104,6 +108,7 @@ export function createDashboard(now: number, rules: Rules): DashboardState {
 	const day = shopDay(now, rules.zone);
 	return {
 		since: now,
+		isWatching: false,
 		day,
 		figures: createFigures(day.name),
 		orders: createMemory(),
@@ -119,6 +124,7 @@ export function createDashboard(now: number, rules: Rules): DashboardState {
 		lastEventAt: null,
 		lostAt: null,
 		missing: null,
+		gaps: [],
 		isRecounted: false,
 	};
 }
@@ -126,7 +132,7 @@ export function createDashboard(now: number, rules: Rules): DashboardState {
 /** The next snapshot after a batch of inputs in arrival order. Never throws for any decoded input. */
 export function reduce(state: DashboardState, inputs: readonly Input[], rules: Rules): DashboardState {
 	// The clock alone changes nothing but the day: no new snapshot, nothing to draw.
-	if (inputs.every((input) => input.type === 'time.passed' && input.at < state.day.until)) return state;
+	if (inputs.every((input) => input.type === 'time.passed' && isWithin(state.day, input.at))) return state;
 	const draft: Draft = {
 		...state,
 		figures: draftFigures(state.figures),
@@ -162,6 +168,7 @@ function apply(draft: Draft, input: Input, rules: Rules): void {
 			if (draft.lostAt !== null) return;
 			draft.lostAt = input.at;
 			draft.missing = { from: draft.missing?.from ?? input.at, until: null };
+			draft.gaps = [...draft.gaps, { from: input.at, until: null }].slice(-GAPS_REMEMBERED);
 			draft.feed = putOnTop(draft.feed, {
 				kind: 'gap',
 				id: `gap:${input.at}`,
@@ -171,18 +178,28 @@ function apply(draft: Draft, input: Input, rules: Rules): void {
 			});
 			return;
 		case 'line.restored':
-			if (draft.lostAt === null) return;
-			draft.feed = draft.feed.map((row) =>
-				row.kind === 'gap' && row.until === null ? { ...row, until: input.at } : row,
-			);
-			draft.missing = draft.missing && { ...draft.missing, until: input.at };
-			draft.lostAt = null;
-			return;
+			return restore(draft, input.at, input.isWhole);
 		case 'time.passed':
 			return turnTo(draft, input.at, rules);
 		default:
 			input satisfies never;
 	}
+}
+
+function restore(draft: Draft, at: number, isWhole: boolean): void {
+	if (!draft.isWatching) {
+		draft.isWatching = true;
+		draft.since = at;
+	}
+	const end = <Stretch extends Gap>(gap: Stretch): Stretch =>
+		gap.until === null ? { ...gap, until: at } : gap;
+	if (draft.lostAt !== null) {
+		draft.feed = draft.feed.map((row) => (row.kind === 'gap' ? end(row) : row));
+		draft.gaps = draft.gaps.map(end);
+		draft.lostAt = null;
+	}
+	if (!isWhole) draft.missing = { from: draft.missing?.from ?? at, until: null };
+	else if (draft.missing !== null) draft.missing = end(draft.missing);
 }
 
 function applyEvent(draft: Draft, event: ShopEvent, rules: Rules): void {
@@ -202,13 +219,21 @@ function applyCreation(
 	rules: Rules,
 ): void {
 	const held = recall(draft.orders, orderRef(event.source, event.order.id));
-	if (held?.isCreationSeen === true) {
+	if (held !== undefined && held.day !== null) {
 		draft.duplicates += 1;
 		return;
 	}
-	const record = recordCreation(held, event, dayOf(draft.day, event.occurredAt ?? event.receivedAt, rules));
+	// A shop's clock may be ahead of ours, but nothing is of a day that has not begun.
+	const at = Math.min(event.occurredAt ?? event.receivedAt, event.receivedAt);
+	if (draft.orders.hasForgotten && event.receivedAt - at > LATE_CREATION_MS) draft.isRecounted = true;
+	const record = recordCreation(held, event, dayOf(draft.day, at, rules));
+	const { createdToday } = draft.figures;
+	const counted = createdToday.get(event.source) ?? 0;
 	countOrder(draft.figures, held, record, rules.groups);
-	if (event.ordersToday !== null) draft.figures.createdToday.set(event.source, event.ordersToday);
+	if (event.ordersToday !== null && record.day === draft.figures.day) {
+		// The statement counts this order already; of two that overtook each other the larger is the later one.
+		createdToday.set(event.source, Math.max(counted, event.ordersToday));
+	}
 	remember(draft.orders, record.ref, record, ORDERS_REMEMBERED);
 	draft.created += 1;
 	draft.minutes = countMinute(draft.minutes, event.receivedAt);
@@ -229,13 +254,12 @@ function applyChange(
 	rules: Rules,
 ): void {
 	const held = recall(draft.orders, orderRef(event.source, event.order.id));
-	const heldVersion = held?.version ?? null;
-	if (heldVersion !== null && event.version !== null && event.version < heldVersion) {
+	if (held !== undefined && isNewer(held.version, event.version)) {
 		draft.late += 1;
 		return;
 	}
 	if (held === undefined && draft.orders.hasForgotten) draft.isRecounted = true;
-	const record = recordChange(held, event, draft.day.name);
+	const record = recordChange(held, event);
 	countOrder(draft.figures, held, record, rules.groups);
 	remember(draft.orders, record.ref, record, ORDERS_REMEMBERED);
 	const isUnexpected =
@@ -255,7 +279,7 @@ function keepUnread(draft: Draft, unread: Unread): void {
 }
 
 function turnTo(draft: Draft, at: number, rules: Rules): void {
-	if (at < draft.day.until) return;
+	if (isWithin(draft.day, at)) return;
 	draft.day = shopDay(at, rules.zone);
 	turnDay(draft.figures, draft.day.name);
 }

@@ -1,7 +1,7 @@
 import type { Status } from '../contract/events.ts';
 import type { OrderRecord } from './order.ts';
 
-/** Rows the feed holds; older ones leave. The design's number. */
+/** Rows the feed holds; older ones leave. */
 export const FEED_LIMIT = 200;
 
 /** One order in the feed, as its latest message left it. */

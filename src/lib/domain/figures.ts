@@ -30,7 +30,7 @@ export interface Figures {
 	readonly confirmed: number;
 	/** Distinct orders this screen has seen. */
 	readonly total: number;
-	/** Sum of today's orders by currency, in minor units. Never added across currencies. */
+	/** Sum of the orders created today by currency, in minor units. Never added across currencies. */
 	readonly revenue: ReadonlyMap<string, number>;
 	/** Today's orders that bring money but whose amount was absent or unreadable. */
 	readonly withoutAmount: number;
@@ -77,7 +77,7 @@ export function countOrder(
 	if (before === undefined) figures.total += 1;
 	else contribute(figures, before, groups, -1);
 	contribute(figures, after, groups, 1);
-	const isNewToday = after.isCreationSeen && !before?.isCreationSeen && after.day === figures.day;
+	const isNewToday = after.day === figures.day && (before?.day ?? null) === null;
 	if (isNewToday) figures.createdToday.set(after.source, (figures.createdToday.get(after.source) ?? 0) + 1);
 }
 

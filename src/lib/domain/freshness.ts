@@ -10,14 +10,13 @@ export interface LineFacts {
 	readonly socket: 'connecting' | 'connected' | 'lost' | 'refused' | 'closed';
 	/** Epoch ms since when the socket is in this state. */
 	readonly since: number;
-	readonly attempt: number;
 	readonly channels: readonly { readonly state: 'subscribing' | 'subscribed' | 'refused' }[];
 }
 
 export type DataState =
 	'connecting' | 'listening' | 'live' | 'quiet' | 'denied' | 'reconnecting' | 'stale' | 'offline';
 
-/** Lost this long, figures are no longer current (DESIGN: "Data states"). */
+/** Lost this long, figures are no longer current. */
 export const STALE_AFTER_MS = 15_000;
 /** Lost this long, somebody must know. */
 export const OFFLINE_AFTER_MS = 60_000;
@@ -32,34 +31,34 @@ export interface Freshness {
 	readonly isCurrent: boolean;
 }
 
-/** The state of the data at `now`. `lastEventAt` and `lostAt` are epoch ms, null when there was none. */
+/** What was seen so far; epoch ms, null when there was none. */
+export interface Proof {
+	/** When this screen began to watch, or to try. */
+	readonly since: number;
+	readonly lastEventAt: number | null;
+	readonly lostAt: number | null;
+}
+
+/** The state of the data at `now`, epoch ms. */
 export function selectFreshness(
 	line: LineFacts,
-	lastEventAt: number | null,
-	lostAt: number | null,
+	{ since, lastEventAt, lostAt }: Proof,
 	now: number,
 ): Freshness {
-	if (line.socket !== 'connected') {
-		if (lostAt === null)
-			return {
-				state: line.socket === 'refused' ? 'offline' : 'connecting',
-				since: line.since,
-				isCurrent: false,
-			};
-		const lostForMs = now - lostAt;
-		const state =
-			lostForMs >= OFFLINE_AFTER_MS ? 'offline' : lostForMs >= STALE_AFTER_MS ? 'stale' : 'reconnecting';
-		return { state: line.socket === 'refused' ? 'offline' : state, since: lostAt, isCurrent: false };
+	const isOpen = line.socket === 'connected' && line.channels.every(({ state }) => state !== 'subscribing');
+	if (!isOpen) {
+		const lostForMs = now - (lostAt ?? since);
+		const isHopeless = line.socket === 'refused' || lostForMs >= OFFLINE_AFTER_MS;
+		const trying = lostAt === null ? 'connecting' : lostForMs >= STALE_AFTER_MS ? 'stale' : 'reconnecting';
+		return { state: isHopeless ? 'offline' : trying, since: lostAt ?? since, isCurrent: false };
 	}
-	if (line.channels.some((channel) => channel.state === 'subscribing')) {
-		return lostAt === null
-			? { state: 'connecting', since: line.since, isCurrent: false }
-			: { state: 'reconnecting', since: lostAt, isCurrent: false };
-	}
-	if (line.channels.length > 0 && line.channels.every((channel) => channel.state === 'refused')) {
+	if (line.channels.length > 0 && line.channels.every(({ state }) => state === 'refused')) {
 		return { state: 'denied', since: line.since, isCurrent: false };
 	}
-	if (lastEventAt === null) return { state: 'listening', since: line.since, isCurrent: true };
+	// An event of an earlier socket proves nothing of this one.
+	if (lastEventAt === null || lastEventAt < line.since) {
+		return { state: 'listening', since: line.since, isCurrent: true };
+	}
 	return {
 		state: now - lastEventAt >= QUIET_AFTER_MS ? 'quiet' : 'live',
 		since: lastEventAt,

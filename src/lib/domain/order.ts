@@ -5,10 +5,8 @@ export interface OrderRecord extends Order {
 	/** `source:id`: ids are unique within one shop only. */
 	readonly ref: string;
 	readonly source: string;
-	/** False while only a change was seen: its creation may still come, or lie before this screen's time. */
-	readonly isCreationSeen: boolean;
-	/** The shop's day this order counts for: of its creation, else of the first time it was seen. */
-	readonly day: string;
+	/** The shop's day of its creation; null while only a change was seen, for then it may be of any day. */
+	readonly day: string | null;
 	readonly version: number | null;
 }
 
@@ -16,34 +14,31 @@ export function orderRef(source: string, id: string): string {
 	return `${source}:${id}`;
 }
 
-/** Starts or completes a record from a creation; a change that came first keeps its newer status. */
+/** Starts a record from a creation, or completes one whose change came first: what that change told is newer. */
 export function recordCreation(held: OrderRecord | undefined, event: OrderCreated, day: string): OrderRecord {
-	const { order } = event;
-	const isOvertaken = held !== undefined && !held.isCreationSeen;
-	return {
-		ref: orderRef(event.source, order.id),
+	const record: OrderRecord = {
+		...event.order,
+		ref: orderRef(event.source, event.order.id),
 		source: event.source,
-		id: order.id,
-		number: order.number,
-		status: isOvertaken ? held.status : order.status,
-		customer: order.customer ?? held?.customer ?? null,
-		items: order.items.length > 0 ? order.items : (held?.items ?? []),
-		itemsCount: order.itemsCount ?? held?.itemsCount ?? null,
-		total: order.total ?? held?.total ?? null,
-		totalText: order.totalText,
-		stay: order.stay ?? held?.stay ?? null,
-		isCreationSeen: true,
 		day,
-		version: isOvertaken ? held.version : event.version,
+		version: event.version,
+	};
+	if (held === undefined || isNewer(event.version, held.version)) return record;
+	return {
+		...record,
+		status: held.status,
+		customer: held.customer ?? record.customer,
+		items: held.items.length > 0 ? held.items : record.items,
+		itemsCount: held.itemsCount ?? record.itemsCount,
+		total: held.total ?? record.total,
+		totalText: held.total === null ? (held.totalText ?? record.totalText) : null,
+		stay: held.stay ?? record.stay,
+		version: held.version ?? record.version,
 	};
 }
 
 /** Applies a change; what the message did not tell stays as it was held. */
-export function recordChange(
-	held: OrderRecord | undefined,
-	event: OrderStatusChanged,
-	day: string,
-): OrderRecord {
+export function recordChange(held: OrderRecord | undefined, event: OrderStatusChanged): OrderRecord {
 	const { order } = event;
 	return {
 		ref: orderRef(event.source, order.id),
@@ -52,13 +47,18 @@ export function recordChange(
 		number: order.number ?? held?.number ?? `#${order.id}`,
 		status: order.status,
 		customer: order.customer ?? held?.customer ?? null,
-		items: order.items !== undefined && order.items.length > 0 ? order.items : (held?.items ?? []),
+		items: order.items ?? held?.items ?? [],
 		itemsCount: order.itemsCount ?? held?.itemsCount ?? null,
-		total: order.total ?? held?.total ?? null,
-		totalText: order.totalText ?? (order.total ? null : (held?.totalText ?? null)),
+		// Null is told too: an amount that could not be read does not leave the old one standing.
+		total: order.total === undefined ? (held?.total ?? null) : order.total,
+		totalText: order.totalText === undefined ? (held?.totalText ?? null) : order.totalText,
 		stay: order.stay ?? held?.stay ?? null,
-		isCreationSeen: held?.isCreationSeen ?? false,
-		day: held?.day ?? day,
+		day: held?.day ?? null,
 		version: event.version ?? held?.version ?? null,
 	};
+}
+
+/** Whether both versions are known and the first is the later one. */
+export function isNewer(version: number | null, than: number | null): boolean {
+	return version !== null && than !== null && version > than;
 }

@@ -28,13 +28,15 @@ describe('freshness', () => {
 	const line = (change: Partial<LineFacts>): LineFacts => ({
 		socket: 'connected',
 		since: 0,
-		attempt: 0,
 		channels: [{ state: 'subscribed' }],
 		...change,
 	});
 
 	test.each([
-		['never connected', line({ socket: 'connecting' }), null, null, 99_000, 'connecting', false],
+		['not connected yet', line({ socket: 'connecting' }), null, null, 59_000, 'connecting', false],
+		['never connected', line({ socket: 'connecting' }), null, null, 60_000, 'offline', false],
+		['an event of an earlier socket', line({ since: 100 }), 50, null, 200, 'listening', true],
+		['back, never subscribed', line({ channels: [{ state: 'subscribing' }] }), 1, 10, 15_010, 'stale', false],
 		['refused at once', line({ socket: 'refused' }), null, null, 1, 'offline', false],
 		['open, nothing delivered', line({}), null, null, 1, 'listening', true],
 		['open, an event just now', line({}), 5, null, 6, 'live', true],
@@ -62,7 +64,10 @@ describe('freshness', () => {
 			true,
 		],
 	] as const)('%s', (_, facts, lastEventAt, lostAt, now, state, isCurrent) => {
-		expect(selectFreshness(facts, lastEventAt, lostAt, now)).toMatchObject({ state, isCurrent });
+		expect(selectFreshness(facts, { since: 0, lastEventAt, lostAt }, now)).toMatchObject({
+			state,
+			isCurrent,
+		});
 	});
 });
 
@@ -72,7 +77,7 @@ describe('the rate', () => {
 		for (let minute = 0; minute < 90; minute += 1)
 			for (let count = 0; count <= minute % 3; count += 1) minutes = countMinute(minutes, minute * 60_000);
 		expect(minutes).toHaveLength(RATE_MINUTES);
-		const rate = selectRate(minutes, 0, 89.5 * 60_000);
+		const rate = selectRate(minutes, [], 0, 89.5 * 60_000);
 		expect(rate.bars).toHaveLength(RATE_MINUTES);
 		expect(rate.bars.at(-1)).toEqual({ at: 89 * 60_000, count: 3 });
 		expect(rate.perMinute).toBeCloseTo(2);
@@ -80,12 +85,17 @@ describe('the rate', () => {
 	});
 
 	test('says nothing before a full minute was watched', () => {
-		expect(selectRate([], 30_000, 45_000)).toMatchObject({ perMinute: null, peak: null, sum: 0 });
-		expect(selectRate([], 30_000, 121_000).perMinute).toBe(0);
+		expect(selectRate([], [], 30_000, 45_000)).toMatchObject({ perMinute: null, peak: null, sum: 0 });
+		expect(selectRate([], [], 30_000, 121_000).perMinute).toBe(0);
+	});
+
+	test('leaves minutes without a line out of the average', () => {
+		const minutes = [{ minute: 1, count: 10 }];
+		expect(selectRate(minutes, [{ from: 120_000, until: 660_000 }], 0, 11.5 * 60_000).perMinute).toBe(10);
 	});
 
 	test('drops minutes that are over while nothing comes', () => {
-		expect(selectRate([{ minute: 1, count: 5 }], 0, 100 * 60_000).sum).toBe(0);
+		expect(selectRate([{ minute: 1, count: 5 }], [], 0, 100 * 60_000).sum).toBe(0);
 	});
 });
 

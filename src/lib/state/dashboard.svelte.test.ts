@@ -10,10 +10,11 @@ const CLOSED: ConnectionStatus = {
 	reason: null,
 	since: 0,
 	socketId: null,
-	attempt: 0,
+	heardAt: null,
 	channels: [],
 };
-const OPEN: ConnectionStatus = { ...CLOSED, socket: 'connected', socketId: '1.1' };
+const CHANNEL = { channel: 'c', state: 'subscribed' as const, reason: null, since: 0 };
+const OPEN: ConnectionStatus = { ...CLOSED, socket: 'connected', socketId: '1.1', channels: [CHANNEL] };
 
 /** A world whose clock, line and loudspeaker the test holds in its hands. */
 function createWorld(capability: 'ready' | 'needs-gesture' = 'ready') {
@@ -44,6 +45,7 @@ function createWorld(capability: 'ready' | 'needs-gesture' = 'ready') {
 			onStatus: bind('status', (listener) => (onStatus = listener)),
 			start: () => bind('connection', () => {})(undefined),
 			reconnect: () => {},
+			retryChannels: () => {},
 		},
 		decode: (frame): Decoded => ({ verdict: 'accepted', event: created(frame) }),
 		clock: {
@@ -151,6 +153,23 @@ describe('the dashboard', () => {
 		expect(world.dashboard.state).toMatchObject({ figures: { total: 1 }, missing: { until: null } });
 		world.say({ ...OPEN, socketId: '2.2' });
 		expect(world.dashboard.state).toMatchObject({ lostAt: null });
+	});
+
+	test('goes on missing something while one of its channels is refused', () => {
+		const world = createWorld();
+		world.dashboard.start();
+		world.say({ ...OPEN, channels: [CHANNEL, { ...CHANNEL, channel: 'd', state: 'refused' }] });
+		expect(world.dashboard.state).toMatchObject({ lostAt: null, missing: { until: null } });
+		world.say({ ...OPEN, channels: [CHANNEL, { ...CHANNEL, channel: 'd' }] });
+		expect(world.dashboard.state.missing?.until).not.toBeNull();
+	});
+
+	test('dates the loss of a line that fell silent to when it was last heard', () => {
+		const world = createWorld();
+		world.dashboard.start();
+		world.say(OPEN);
+		world.say({ ...OPEN, socket: 'lost', heardAt: 7, reason: { code: 'silence', detail: null } });
+		expect(world.dashboard.state.missing).toMatchObject({ from: 7 });
 	});
 
 	test('rings once for a batch, and not again within three seconds', () => {

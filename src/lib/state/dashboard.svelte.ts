@@ -44,9 +44,7 @@ export class Dashboard {
 	/** The count of orders at each of the last seconds, oldest first. */
 	#createdBySecond: number[] = [0];
 
-	readonly freshness = $derived.by(() =>
-		selectFreshness(this.#line, this.#state.lastEventAt, this.#state.lostAt, this.#now),
-	);
+	readonly freshness = $derived.by(() => selectFreshness(this.#line, this.#state, this.#now));
 	readonly headline = $derived(HEADLINES[this.freshness.state]);
 	readonly detail = $derived.by(() => describeLine(this.#line));
 	readonly ordersToday = $derived.by(() => selectOrdersToday(this.figures));
@@ -54,8 +52,12 @@ export class Dashboard {
 	readonly feed = $derived.by(() => this.#state.feed);
 	readonly figures = $derived.by(() => this.#state.figures);
 	readonly #minutes = $derived.by(() => this.#state.minutes);
+	readonly #gaps = $derived.by(() => this.#state.gaps);
+	readonly #since = $derived.by(() => this.#state.since);
 	readonly #minute = $derived.by(() => Math.floor(this.#now / 60_000));
-	readonly rate = $derived.by(() => selectRate(this.#minutes, this.#state.since, this.#minute * 60_000));
+	readonly rate = $derived.by(() =>
+		selectRate(this.#minutes, this.#gaps, this.#since, this.#minute * 60_000),
+	);
 	readonly channels = $derived.by(() =>
 		this.#line.channels.map(({ channel, state, reason }) => ({
 			channel,
@@ -143,11 +145,16 @@ export class Dashboard {
 	#follow(status: ConnectionStatus): void {
 		const wasConnected = this.#line.socketId !== null;
 		this.#line = status;
-		const at = this.#deps.clock.now();
-		const isUp =
-			status.socket === 'connected' && status.channels.every(({ state }) => state !== 'subscribing');
-		if (isUp) this.#enqueue({ type: 'line.restored', at });
-		else if (wasConnected && status.socket !== 'connected') this.#enqueue({ type: 'line.lost', at });
+		const now = this.#deps.clock.now();
+		const isSettled = status.channels.every(({ state }) => state !== 'subscribing');
+		if (status.socket !== 'connected') {
+			// A line that died in silence had delivered nothing since it was last heard.
+			const at = status.reason?.code === 'silence' ? (status.heardAt ?? now) : now;
+			if (wasConnected) this.#enqueue({ type: 'line.lost', at });
+		} else if (isSettled && status.channels.some(({ state }) => state === 'subscribed')) {
+			const isWhole = status.channels.every(({ state }) => state === 'subscribed');
+			this.#enqueue({ type: 'line.restored', at: now, isWhole });
+		}
 		// A loss is shown at once, not at the next frame of a flood.
 		this.#flush();
 	}

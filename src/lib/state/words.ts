@@ -15,6 +15,8 @@ export const HEADLINES: Record<DataState, string> = {
 
 const REASONS: Record<Reason['code'], string> = {
 	'no-answer': 'the broadcaster does not answer',
+	silence: 'the broadcaster fell silent',
+	unconfirmed: 'a subscription was never confirmed',
 	dropped: 'the connection was cut',
 	'browser-offline': 'this computer is offline',
 	'not-a-broadcaster': 'the address answers, but it is not a Pusher server',
