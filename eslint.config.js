@@ -134,7 +134,14 @@ export default ts.config(
 	},
 	{
 		// A command line program speaks through the console.
-		files: ['src/server.ts', 'src/broadcaster/main.ts', 'bench/**', 'scripts/**', 'tests/integration/**'],
+		files: [
+			'vite.config.ts',
+			'src/server.ts',
+			'src/broadcaster/main.ts',
+			'bench/**',
+			'scripts/**',
+			'tests/integration/**',
+		],
 		rules: { 'no-console': 'off' },
 	},
 

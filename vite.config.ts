@@ -25,7 +25,11 @@ function watchfloor(settings: Settings): Plugin {
 
 export default defineConfig(({ mode }) => {
 	const read = readSettings({ ...loadEnv(mode, process.cwd(), ''), ...process.env });
-	if (!read.ok) throw new Error(read.problem);
+	// One line for whoever typed it; a thrown error would bury it in Vite's own stack.
+	if (!read.ok) {
+		console.error(read.problem);
+		process.exit(1);
+	}
 	const { settings } = read;
 	return {
 		plugins: [tailwindcss(), sveltekit(), watchfloor(settings)],

@@ -22,9 +22,10 @@ afterEach(() => running.close());
 function get(
 	path: string,
 	headers: Record<string, string> = {},
+	method = 'GET',
 ): Promise<{ status: number; headers: object; body: string }> {
 	return new Promise((resolve, reject) => {
-		const sent = request({ host: '127.0.0.1', port: running.port, path, headers }, (response) => {
+		const sent = request({ host: '127.0.0.1', port: running.port, path, headers, method }, (response) => {
 			let body = '';
 			response.on('data', (part) => (body += part));
 			response.on('end', () =>
@@ -52,6 +53,10 @@ describe('the server of npm start', () => {
 	test('hands out the page for any path of its own, and 404 for a file it does not have', async () => {
 		expect(await get('/orders/7', { Accept: 'text/html' })).toMatchObject({ status: 200 });
 		expect(await get('/missing.js')).toMatchObject({ status: 404 });
+	});
+
+	test('answers no form with a page, so that a missing auth endpoint is seen to be missing', async () => {
+		expect(await get('/api/broadcasting/auth', {}, 'POST')).toMatchObject({ status: 404 });
 	});
 
 	test('signs a browser in with its first page, by a cookie that scripts cannot read', async () => {

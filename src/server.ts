@@ -58,10 +58,16 @@ export function createWatchfloor(options: WatchfloorOptions): Watchfloor {
 			broadcaster?.attach(server);
 			server.once('listening', () => {
 				if (!options.isDemo) return;
-				const { port } = server.address() as AddressInfo;
+				const { address, port } = server.address() as AddressInfo;
 				const onError = (error: unknown) =>
 					console.error(`The demo shop could not publish: ${String(error)}`);
-				stopDemo = startDemo({ app: options.app, host: '127.0.0.1', port, seed: options.seed, onError });
+				stopDemo = startDemo({
+					app: options.app,
+					host: ['0.0.0.0', '::'].includes(address) ? '127.0.0.1' : address,
+					port,
+					seed: options.seed,
+					onError,
+				});
 			});
 		},
 		async close() {
@@ -106,6 +112,11 @@ export async function startWatchfloor(
 		// A meta tag cannot forbid framing, so the page's own policy leaves it to the header.
 		response.setHeader('Content-Security-Policy', "frame-ancestors 'self'");
 		if (watchfloor.handle(request, response)) return;
+		if (request.method !== 'GET' && request.method !== 'HEAD') {
+			// The page answers no form: a missing auth endpoint must not look like one that answers with a page.
+			response.statusCode = 404;
+			return response.end('Not found');
+		}
 		const isForever = request.url?.startsWith('/_app/immutable/') === true;
 		response.setHeader('Cache-Control', isForever ? 'public, max-age=31536000, immutable' : 'no-cache');
 		files(request, response, () => {
@@ -136,25 +147,40 @@ async function main(): Promise<void> {
 	if (existsSync('.env')) process.loadEnvFile('.env');
 	const settings = readSettings(process.env);
 	if (!settings.ok) return fail(settings.problem);
-	const { host, port, isEmbedded, isDemo } = settings.settings;
+	const { host, port, isEmbedded, isDemo, app } = settings.settings;
 	let running: RunningWatchfloor;
 	try {
 		running = await startWatchfloor(settings.settings, fileURLToPath(new URL('../build', import.meta.url)));
 	} catch (error) {
 		return fail(describeListenError(error, host, port));
 	}
-	console.log(`Watchfloor is on ${running.url.replace('127.0.0.1', 'localhost')}`);
+	console.log(
+		`Watchfloor is on ${running.url.replace('127.0.0.1', 'localhost').replace('0.0.0.0', 'localhost')}`,
+	);
+	if (isEmbedded && !isLoopback(host)) {
+		console.log(
+			`Anybody who reaches ${host} may publish into it: its secret is the well-known “${app.secret}”.`,
+		);
+	}
 	if (isDemo)
 		console.log(
 			'with a simulated shop; point your own Laravel at it by PUSHER_HOST, PUSHER_PORT and key, id, secret “local”.',
 		);
-	else if (!isEmbedded)
+	else if (isEmbedded)
+		console.log(
+			'with an empty shop: publish into it by PUSHER_HOST, PUSHER_PORT and key, id, secret “local”.',
+		);
+	else
 		console.log(
 			`pointed at the broadcaster of your .env (${settings.settings.page.host ?? settings.settings.page.cluster}).`,
 		);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void running.close().finally(() => process.exit(0)));
 	}
+}
+
+function isLoopback(host: string): boolean {
+	return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 function describeListenError(error: unknown, host: string, port: number): string {

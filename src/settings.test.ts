@@ -49,6 +49,7 @@ describe('the settings of npm start', () => {
 	test.each([
 		[{ PORT: 'abc' }, 'PORT must be a number from 0 to 65535, got “abc”.'],
 		[{ PORT: '70000' }, 'PORT must be a number from 0 to 65535, got “70000”.'],
+		[{ DEMO: 'no' }, 'DEMO must be on or off, got “no”.'],
 		[{ DEMO_SEED: 'x' }, 'DEMO_SEED must be a whole number, got “x”.'],
 		[{ BROADCAST_CONNECTION: 'log' }, 'BROADCAST_CONNECTION must be reverb or pusher, got “log”.'],
 		[

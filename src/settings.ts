@@ -32,6 +32,8 @@ export function readSettings(environment: Environment): SettingsResult {
 		undefined;
 	const port = readPort(given('PORT') ?? String(DEFAULT_PORT));
 	if (port === undefined) return wrong('PORT', 'a number from 0 to 65535', given('PORT'));
+	const demo = given('DEMO') ?? 'on';
+	if (demo !== 'on' && demo !== 'off') return wrong('DEMO', 'on or off', demo);
 	const seed = Number(given('DEMO_SEED') ?? '1');
 	if (!Number.isSafeInteger(seed)) return wrong('DEMO_SEED', 'a whole number', given('DEMO_SEED'));
 
@@ -52,14 +54,19 @@ export function readSettings(environment: Environment): SettingsResult {
 	if (connection === undefined || key === undefined) {
 		if (connection !== undefined)
 			return wrong(`${connection.toUpperCase()}_APP_KEY`, 'the app key of your broadcaster', undefined);
-		const demoPage = { shopName: 'Demo shop', zone: 'Asia/Kuala_Lumpur', currency: 'MYR', ...page };
+		const demoPage = {
+			shopName: demo === 'on' ? 'Demo shop' : 'Local shop',
+			zone: 'Asia/Kuala_Lumpur',
+			currency: 'MYR',
+			...page,
+		};
 		return {
 			ok: true,
 			settings: {
 				host: given('HOST') ?? '127.0.0.1',
 				port,
 				isEmbedded: true,
-				isDemo: true,
+				isDemo: demo === 'on',
 				seed,
 				app: LOCAL_APP,
 				page: demoPage,

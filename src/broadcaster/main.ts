@@ -1,4 +1,5 @@
-/** `npm run broadcaster`: the broadcaster alone, configured like Reverb by the environment. */
+/** `npm run broadcaster`: the broadcaster alone, configured like Reverb by `.env` and the environment. */
+import { existsSync } from 'node:fs';
 import { isLoopback } from './handshake.ts';
 import { startBroadcaster } from './standalone.ts';
 
@@ -22,6 +23,7 @@ function portFrom(text: string | undefined): number {
 	return fail(`PORT is "${text}", which is no port number.`);
 }
 
+if (existsSync('.env')) process.loadEnvFile('.env');
 const host = process.env.HOST || '127.0.0.1';
 const port = portFrom(process.env.PORT);
 const app = { id: credential('APP_ID'), key: credential('APP_KEY'), secret: credential('APP_SECRET') };

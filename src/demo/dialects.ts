@@ -116,7 +116,7 @@ function sayAsMonitoring(fact: Fact): Message {
 				created_at: isoMicros(order.placedAt),
 			},
 			customer: { id: order.customer.id, name: order.customer.name, email: emailOf(order) },
-			statistics: { total_orders_today: fact.kind === 'created' ? fact.createdToday : 0, revenue_today: 0 },
+			statistics: { total_orders_today: order.ofToday, revenue_today: 0 },
 			notification: {
 				title: 'New Order Received',
 				message: `Order #${order.id} for ${amount ?? '0.00'}`,

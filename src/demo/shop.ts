@@ -9,6 +9,8 @@ import type { Random } from './random.ts';
 export type Counter = 'orders' | 'bookings' | 'monitoring';
 
 export interface DemoOrder {
+	/** Its place among this counter's orders of the day, from 1. */
+	readonly ofToday: number;
 	readonly counter: Counter;
 	readonly id: number;
 	readonly customer: { readonly id: number; readonly name: string };
@@ -20,7 +22,7 @@ export interface DemoOrder {
 }
 
 export type Fact =
-	| { readonly kind: 'created'; readonly order: DemoOrder; readonly createdToday: number; readonly at: Date }
+	| { readonly kind: 'created'; readonly order: DemoOrder; readonly at: Date }
 	| {
 			readonly kind: 'status-changed';
 			readonly order: DemoOrder;
@@ -85,6 +87,8 @@ const NEXT: Record<Counter, Readonly<Record<string, readonly [string, ...string[
 	monitoring: {},
 };
 
+/** The shop is in Kuala Lumpur, eight hours ahead and without summer time. */
+const ZONE_OFFSET_MS = 8 * 3_600_000;
 /** Open orders the shop keeps in mind. */
 const OPEN_LIMIT = 60;
 
@@ -111,7 +115,7 @@ export class Shop {
 	}
 
 	#create(at: Date): Fact {
-		const today = at.toISOString().slice(0, 10);
+		const today = new Date(at.getTime() + ZONE_OFFSET_MS).toISOString().slice(0, 10);
 		if (today !== this.#day) {
 			this.#day = today;
 			this.#createdToday = { orders: 0, bookings: 0, monitoring: 0 };
@@ -133,11 +137,12 @@ export class Shop {
 			lines: nights > 0 ? [{ ...this.#random.pick(VILLAS), quantity: 1 }] : this.#fillCart(),
 			nights,
 			placedAt: at,
+			ofToday: this.#createdToday[counter],
 			status: 'pending',
 		};
 		this.#open.push(order);
 		if (this.#open.length > OPEN_LIMIT) this.#open.shift();
-		return { kind: 'created', order, createdToday: this.#createdToday[counter], at };
+		return { kind: 'created', order, at };
 	}
 
 	#fillCart(): DemoOrder['lines'] {

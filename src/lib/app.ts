@@ -78,6 +78,11 @@ export async function loadSources(
 		if (parsed.ok) sources.push(parsed.source);
 		else problems.push(...parsed.errors.map((problem) => ({ name, problem, where })));
 	}
+	for (const [index, { name }] of sources.entries()) {
+		if (sources.findIndex((source) => source.name === name) === index) continue;
+		const problem = `two sources are called “${name}”: their orders could not be told apart`;
+		problems.push({ name: 'sources', problem, where: 'watchfloor.json' });
+	}
 	return { sources, problems };
 }
 

@@ -41,6 +41,8 @@ describe('the configuration', () => {
 		['a port that is no number', { ...COMPLETE, port: 'soketi' }, ['port']],
 		['a scheme of the socket', { ...COMPLETE, scheme: 'wss' }, ['scheme']],
 		['a host with a scheme in front', { ...COMPLETE, host: 'https://shop.test' }, ['host']],
+		['a host with a port behind', { ...COMPLETE, host: 'localhost:8080' }, ['host']],
+		['an unknown status group', { ...COMPLETE, statusGroups: { pendng: [] } }, ['statusGroups.pendng']],
 		['an unknown zone', { ...COMPLETE, zone: 'Mars/Base' }, ['zone']],
 		['a currency in words', { ...COMPLETE, currency: 'ringgit' }, ['currency']],
 		['a misspelt name', { ...COMPLETE, hots: 'x' }, ['hots']],
@@ -51,8 +53,20 @@ describe('the configuration', () => {
 		expect(problemNames(parseConfig(file, {}, PAGE))).toEqual(names);
 	});
 
+	test('takes the build’s address from one prefix only, and none of it when the file has its own', () => {
+		const build = {
+			VITE_REVERB_APP_KEY: 'k',
+			VITE_REVERB_HOST: 'ws.shop.test',
+			VITE_PUSHER_PORT: '6001',
+			VITE_PUSHER_SCHEME: 'http',
+		};
+		expect(parseConfig({}, build, PAGE)).toMatchObject({ ok: true, config: { port: 443, scheme: 'https' } });
+		const hosted = parseConfig({ cluster: 'eu' }, { ...build, VITE_REVERB_SCHEME: 'http' }, PAGE);
+		expect(hosted).toMatchObject({ ok: true, config: { host: null, cluster: 'eu', scheme: 'https' } });
+	});
+
 	test('names the variable when the build’s value is wrong', () => {
-		const result = parseConfig({ key: 'k', host: 'h' }, { VITE_REVERB_PORT: 'abc' }, PAGE);
+		const result = parseConfig({ key: 'k' }, { VITE_REVERB_HOST: 'h', VITE_REVERB_PORT: 'abc' }, PAGE);
 		expect(result).toMatchObject({ ok: false, problems: [{ name: 'port', where: 'VITE_REVERB_PORT' }] });
 	});
 

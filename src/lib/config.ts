@@ -59,7 +59,7 @@ const zone = v.pipe(text, v.check(isZone, 'must be an IANA time zone such as Asi
 const currency = v.pipe(text, v.regex(/^[A-Z]{3}$/, 'must be an ISO currency code such as MYR'));
 const host = v.pipe(
 	text,
-	v.regex(/^[A-Za-z0-9.:_[\]-]+$/, 'must be a host name without scheme, port or path'),
+	v.regex(/^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])$/, 'must be a host name without scheme, port or path'),
 );
 const endpoint = v.pipe(
 	text,
@@ -102,17 +102,19 @@ const ConfigFile = v.strictObject(
 	'is not a name that watchfloor.json knows',
 );
 
-/** The build's defaults by Laravel's own names; Reverb's win where both are set, as `BROADCAST_CONNECTION` cannot be asked here. */
-const VARIABLES = {
-	key: ['VITE_REVERB_APP_KEY', 'VITE_PUSHER_APP_KEY'],
-	host: ['VITE_REVERB_HOST', 'VITE_PUSHER_HOST'],
-	port: ['VITE_REVERB_PORT', 'VITE_PUSHER_PORT'],
-	scheme: ['VITE_REVERB_SCHEME', 'VITE_PUSHER_SCHEME'],
-	cluster: ['VITE_PUSHER_APP_CLUSTER'],
-	authEndpoint: ['VITE_AUTH_ENDPOINT'],
-	shopName: ['VITE_APP_NAME'],
-	zone: ['VITE_SHOP_ZONE'],
-	currency: ['VITE_SHOP_CURRENCY'],
+/** How the build names what points at a broadcaster, with one of Laravel's two prefixes. */
+const ADDRESS = {
+	key: 'APP_KEY',
+	host: 'HOST',
+	port: 'PORT',
+	scheme: 'SCHEME',
+	cluster: 'APP_CLUSTER',
+} as const;
+const SHOP = {
+	authEndpoint: 'VITE_AUTH_ENDPOINT',
+	shopName: 'VITE_APP_NAME',
+	zone: 'VITE_SHOP_ZONE',
+	currency: 'VITE_SHOP_CURRENCY',
 } as const;
 
 /**
@@ -184,8 +186,8 @@ export async function loadConfig(
 		return unreadable('could not be fetched: is the server that hands out this page running?');
 	}
 	// A static host without the file answers 404, or its fallback page.
-	const isAbsent =
-		response.status === 404 || (response.headers.get('content-type') ?? '').includes('text/html');
+	const isPage = (response.headers.get('content-type') ?? '').includes('text/html');
+	const isAbsent = response.status === 404 || (response.ok && isPage);
 	if (isAbsent) return parseConfig(undefined, import.meta.env, page);
 	if (!response.ok) return unreadable(`was answered with status ${response.status}`);
 	try {
@@ -198,14 +200,19 @@ export async function loadConfig(
 function mergeDefaults(file: unknown, variables: Readonly<Record<string, unknown>>) {
 	const origins = new Map<string, string>();
 	if (typeof file !== 'object' || file === null || Array.isArray(file)) return { values: null, origins };
+	const isSet = (variable: string) => typeof variables[variable] === 'string' && variables[variable] !== '';
+	// Reverb's and Pusher's lines may both be there; half of each would point nowhere.
+	const prefix = isSet('VITE_REVERB_APP_KEY') || isSet('VITE_REVERB_HOST') ? 'VITE_REVERB' : 'VITE_PUSHER';
+	const isElsewhere = Object.hasOwn(file, 'host') || Object.hasOwn(file, 'cluster');
+	const candidates = [
+		...Object.entries(ADDRESS)
+			.filter(([name]) => name === 'key' || !isElsewhere)
+			.map(([name, suffix]) => [name, `${prefix}_${suffix}`] as const),
+		...Object.entries(SHOP),
+	];
 	const values: Record<string, unknown> = {};
-	for (const [name, candidates] of Object.entries(VARIABLES)) {
-		const variable = candidates.find(
-			(candidate) => typeof variables[candidate] === 'string' && variables[candidate] !== '',
-		);
-		if (variable === undefined || Object.hasOwn(file, name)) continue;
-		// A hosted cluster in the file is not to be mixed with a host of the build.
-		if (name === 'host' && Object.hasOwn(file, 'cluster')) continue;
+	for (const [name, variable] of candidates) {
+		if (!isSet(variable) || Object.hasOwn(file, name)) continue;
 		values[name] = variables[variable];
 		origins.set(name, variable);
 	}

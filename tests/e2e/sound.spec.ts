@@ -87,3 +87,9 @@ test('sound that is switched off stays off after a reload, and says so', async (
 	await page.reload();
 	await expect(page.getByRole('button', { name: 'Sound off' })).toBeVisible();
 });
+
+test('a sound that cannot be loaded is said to be none', async ({ page, floor }) => {
+	await page.route('**/order.wav', (route) => route.fulfill({ body: 'no sound', contentType: 'audio/wav' }));
+	await floor.open(page);
+	await expect(page.getByText('No sound can be played')).toBeVisible();
+});

@@ -36,6 +36,7 @@ export function createSoundDesk(base: string): SoundDesk {
 	let capability: SoundCapability = 'loading';
 	let howls: Record<SoundName, { play(): unknown }> | undefined;
 	let context: AudioContext | undefined;
+	let isStopped = false;
 
 	function become(next: SoundCapability): void {
 		if (next === capability) return;
@@ -44,7 +45,8 @@ export function createSoundDesk(base: string): SoundDesk {
 	}
 
 	function look(): void {
-		if (context !== undefined) become(context.state === 'running' ? 'ready' : 'needs-gesture');
+		if (context !== undefined && capability !== 'unsupported')
+			become(context.state === 'running' ? 'ready' : 'needs-gesture');
 	}
 
 	async function load(): Promise<void> {
@@ -52,7 +54,10 @@ export function createSoundDesk(base: string): SoundDesk {
 		// Howler suspends the context after 30 s of silence, which would look like a blocked one.
 		Howler.autoSuspend = false;
 		Howler.volume(VOLUME);
-		howls = { order: new Howl({ src: [base + FILES.order], preload: true }) };
+		if (isStopped) return;
+		// A sound that cannot be loaded is no sound: the screen says so instead of "on".
+		const onloaderror = () => become('unsupported');
+		howls = { order: new Howl({ src: [base + FILES.order], preload: true, onloaderror }) };
 		if (!Howler.usingWebAudio || !Howler.ctx) return become('unsupported');
 		context = Howler.ctx;
 		context.addEventListener('statechange', look);
@@ -86,6 +91,7 @@ export function createSoundDesk(base: string): SoundDesk {
 			const timer = setTimeout(() => void load().catch(() => become('unsupported')), LOAD_AFTER_MS);
 			for (const gesture of GESTURES) addEventListener(gesture, onGesture, { passive: true });
 			return () => {
+				isStopped = true;
 				clearTimeout(timer);
 				for (const gesture of GESTURES) removeEventListener(gesture, onGesture);
 				context?.removeEventListener('statechange', look);

@@ -187,7 +187,8 @@ export function formatText(text: string, limit = 120): string {
 
 /** Bytes of a payload that are shown. */
 const PAYLOAD_LIMIT = 4_096;
-const SECRET_KEY = /token|password|secret|session|ip_address/i;
+const SECRET_KEY =
+	/token|password|secret|session|api_?key|authorization|card_?number|cvv|phone|page_?url|(^|_)ip(_|$)/i;
 const EMAIL = /([\p{L}\p{N}])[\p{L}\p{N}._%+-]*@([\p{L}\p{N}.-]+\.\p{L}{2,})/gu;
 
 /** A payload as indented text, with addresses and secrets masked. Never throws. */

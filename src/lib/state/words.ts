@@ -30,9 +30,9 @@ const REASONS: Record<Reason['code'], string> = {
 	unauthenticated: 'nobody is signed in to the shop',
 	'session-expired': 'the shop’s session has expired (419)',
 	'too-many-requests': 'the shop asks to slow down (429)',
-	'auth-failed': 'the shop’s auth endpoint fails',
-	'auth-unreachable': 'the shop’s auth endpoint does not answer',
-	'auth-unreadable': 'the shop’s auth endpoint answers with something else',
+	'auth-failed': 'the shop’s auth endpoint (VITE_AUTH_ENDPOINT) fails',
+	'auth-unreachable': 'the shop’s auth endpoint (VITE_AUTH_ENDPOINT) does not answer',
+	'auth-unreadable': 'the shop’s auth endpoint (VITE_AUTH_ENDPOINT) answers with something else',
 };
 
 export function describeReason({ code, detail }: Reason): string {
