@@ -27,6 +27,8 @@ const FILES: Record<SoundName, string> = { order: '/sounds/order.wav' };
 const VOLUME = 0.4;
 /** The first subscriptions and orders come first; whether sound is blocked is still shown within a second. */
 const LOAD_AFTER_MS = 300;
+/** The page's own server may be away at the very moment the sounds are asked for. */
+const RETRY_MS = 10_000;
 /** Not `pointerdown`: a press on the sound button itself must still find the sound blocked when its click comes. */
 const GESTURES = ['click', 'keydown'] as const;
 
@@ -36,7 +38,9 @@ export function createSoundDesk(base: string): SoundDesk {
 	let capability: SoundCapability = 'loading';
 	let howls: Record<SoundName, { play(): unknown }> | undefined;
 	let context: AudioContext | undefined;
+	let isLoaded = false;
 	let isStopped = false;
+	let timer: ReturnType<typeof setTimeout> | undefined;
 
 	function become(next: SoundCapability): void {
 		if (next === capability) return;
@@ -45,8 +49,20 @@ export function createSoundDesk(base: string): SoundDesk {
 	}
 
 	function look(): void {
-		if (context !== undefined && capability !== 'unsupported')
-			become(context.state === 'running' ? 'ready' : 'needs-gesture');
+		if (context === undefined || !isLoaded) return;
+		become(context.state === 'running' ? 'ready' : 'needs-gesture');
+	}
+
+	function retry(delayMs: number): void {
+		clearTimeout(timer);
+		if (!isStopped) timer = setTimeout(() => void load().catch(fail), delayMs);
+	}
+
+	/** A sound that cannot be loaded is no sound: the screen says so, and it is tried again. */
+	function fail(): void {
+		isLoaded = false;
+		become('unsupported');
+		retry(RETRY_MS);
 	}
 
 	async function load(): Promise<void> {
@@ -55,13 +71,14 @@ export function createSoundDesk(base: string): SoundDesk {
 		Howler.autoSuspend = false;
 		Howler.volume(VOLUME);
 		if (isStopped) return;
-		// A sound that cannot be loaded is no sound: the screen says so instead of "on".
-		const onloaderror = () => become('unsupported');
-		howls = { order: new Howl({ src: [base + FILES.order], preload: true, onloaderror }) };
+		const onload = () => {
+			isLoaded = true;
+			look();
+		};
+		howls = { order: new Howl({ src: [base + FILES.order], preload: true, onload, onloaderror: fail }) };
 		if (!Howler.usingWebAudio || !Howler.ctx) return become('unsupported');
 		context = Howler.ctx;
 		context.addEventListener('statechange', look);
-		look();
 	}
 
 	async function allow(): Promise<void> {
@@ -88,7 +105,7 @@ export function createSoundDesk(base: string): SoundDesk {
 		},
 		allow,
 		start() {
-			const timer = setTimeout(() => void load().catch(() => become('unsupported')), LOAD_AFTER_MS);
+			retry(LOAD_AFTER_MS);
 			for (const gesture of GESTURES) addEventListener(gesture, onGesture, { passive: true });
 			return () => {
 				isStopped = true;
