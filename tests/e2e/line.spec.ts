@@ -1,4 +1,4 @@
-import { counter, expect, feed, figures, test } from '../fixtures.ts';
+import { counter, expect, feed, figures, startFloor, test } from '../fixtures.ts';
 
 const ORDER = {
 	order_id: 1,
@@ -67,4 +67,16 @@ test('a public admin channel is said to be public', async ({ page, floor }) => {
 	await floor.open(page);
 	await page.getByRole('button', { name: /of 4 channels/ }).click();
 	await expect(page.getByText('anyone with the app key can read it')).toBeVisible();
+});
+
+test('an address where nobody answers is said to be one', async ({ page, floor }) => {
+	const gone = await startFloor();
+	await gone.kill();
+	await page.route('**/watchfloor.json', async (route) => {
+		const held = (await (await route.fetch()).json()) as Record<string, unknown>;
+		await route.fulfill({ json: { ...held, port: gone.server.port } });
+	});
+	await page.goto(floor.url);
+	await expect(page.getByRole('status')).toContainText('the broadcaster does not answer', { timeout: 8_000 });
+	await expect(counter(page, 'Total')).toHaveText('–');
 });

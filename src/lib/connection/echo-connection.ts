@@ -245,13 +245,13 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 		},
 		reconnect() {
 			if (client === undefined) return;
-			// A try that ends here without a word got no answer.
-			const isUnanswered = status.reason === null && status.socket !== 'connected';
-			const reason: Reason | null = isUnanswered ? { code: 'no-answer', detail: null } : status.reason;
 			if (status.socket === 'connected') {
-				const unconfirmed: Reason = { code: 'unconfirmed', detail: null };
-				update({ socket: 'lost', reason: reason ?? unconfirmed, channels: waitAgain() });
-			} else status = { ...status, reason };
+				const reason: Reason = status.reason ?? { code: 'unconfirmed', detail: null };
+				update({ socket: 'lost', reason, channels: waitAgain() });
+			} else if (status.reason === null) {
+				// A try that ends here without a word got no answer.
+				update({ reason: { code: 'no-answer', detail: null } });
+			}
 			// connect() alone does nothing while a try is under way.
 			end();
 			client.connect();
