@@ -153,7 +153,11 @@ export default ts.config(
 	),
 	mayImport(
 		['src/lib/domain/**'],
-		{ layers: ['contract/zone'], types: ['contract'], instead: 'Meaning is pure: hand the value in.' },
+		{
+			layers: ['contract/zone', 'contract/currency'],
+			types: ['contract'],
+			instead: 'Meaning is pure: hand the value in.',
+		},
 		pure,
 	),
 	mayImport(['src/lib/connection/**'], {

@@ -1,23 +1,10 @@
 /** Amounts by rule, in exact text arithmetic: `"1.500.000"` is 1.5 to a parser that guesses. */
+import { decimalsOf } from './currency.ts';
 import type { Money } from './events.ts';
 import type { TotalRule } from './source.ts';
 
 /** Larger than any order; beyond it sums would lose their last digits. */
 export const MINOR_LIMIT = 1e12;
-
-// ISO 4217, but for rupiah, which nobody writes with sen.
-const WITHOUT_DECIMALS = 'BIF CLP DJF GNF IDR ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF';
-const WITH_THREE = 'BHD IQD JOD KWD LYD OMR TND';
-
-const DECIMALS = new Map([
-	...WITHOUT_DECIMALS.split(' ').map((code): [string, number] => [code, 0]),
-	...WITH_THREE.split(' ').map((code): [string, number] => [code, 3]),
-]);
-
-/** Decimals of a currency's minor unit; two for one nobody knows. */
-export function decimalsOf(currency: string): number {
-	return DECIMALS.get(currency) ?? 2;
-}
 
 /** What a source says besides the amount: the currency if no symbol says otherwise, and its own minor units. */
 export interface MoneyContext {

@@ -3,6 +3,7 @@
  *
  * What cannot be said is shown as an en dash, never as NaN. Intl formatters are dear to make, so each is made once.
  */
+import { decimalsOf } from '../contract/currency.ts';
 import type { Item, Money, Status } from '../contract/events.ts';
 import type { Freshness } from './freshness.ts';
 
@@ -10,14 +11,6 @@ export type { Item, Money, Status };
 
 /** Stands where there is no figure to show. */
 export const NOTHING = '–';
-
-/** Currencies whose minor unit is not a hundredth. IDR is written without its sen, as shops do. */
-const DECIMALS = new Map<string, number>([
-	...'BIF CLP DJF GNF IDR ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF'
-		.split(' ')
-		.map((code) => [code, 0] as const),
-	...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3] as const),
-]);
 
 function group(digits: string): string {
 	return digits.replace(/\B(?=(\d{3})+$)/g, ',');
@@ -34,7 +27,7 @@ export function formatCount(count: number): string {
 export function formatMoney(money: Money): { currency: string; amount: string } {
 	const currency = formatText(money.currency, 8);
 	if (!Number.isFinite(money.minor)) return { currency, amount: NOTHING };
-	const decimals = DECIMALS.get(money.currency) ?? 2;
+	const decimals = decimalsOf(money.currency);
 	const minor = BigInt(Math.trunc(money.minor));
 	const digits = (minor < 0n ? -minor : minor).toString().padStart(decimals + 1, '0');
 	const whole = group(digits.slice(0, digits.length - decimals));
