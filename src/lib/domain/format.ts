@@ -5,7 +5,7 @@
  */
 import { decimalsOf } from '../contract/currency.ts';
 import type { Item, Money, Status } from '../contract/events.ts';
-import type { Freshness } from './freshness.ts';
+import type { Freshness, TopicView } from './freshness.ts';
 
 export type { Item, Money, Status };
 
@@ -153,10 +153,25 @@ function dayAndMonth(date: string): { day: number; month: string } | null {
 export function formatFreshness({ state, since }: Freshness, now: number): string {
 	const age = since === null ? null : now - since;
 	if (state === 'denied') return 'not authorised';
+	if (state === 'off') return 'switched off';
 	if (state === 'connecting' || state === 'listening' || age === null)
 		return state === 'offline' ? 'stale' : state;
 	if (state === 'live' || state === 'quiet') return `${state} · ${formatAge(age)}`;
 	return `${state === 'offline' ? 'stale' : state} · ${formatAgeExact(age)}`;
+}
+
+/** What a panel's header says of its topic: the props of the panel primitive. */
+export function describeTopic({ freshness, refused }: TopicView, now: number, zone: string) {
+	return {
+		// Offline is the bar's word: a panel's figures are stale.
+		state: freshness.state === 'offline' ? ('stale' as const) : freshness.state,
+		stateText: formatFreshness(freshness, now),
+		isHatched: !freshness.isCurrent,
+		notices: refused.map(
+			({ channel, why, since }) =>
+				`${channel}: ${why}, since ${formatTime(since, zone)}. It is asked for again by itself.`,
+		),
+	};
 }
 
 /** Embeddings, overrides and isolates that turn the text around them, and control characters. */

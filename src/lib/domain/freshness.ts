@@ -14,7 +14,18 @@ export interface LineFacts {
 }
 
 export type DataState =
-	'connecting' | 'listening' | 'live' | 'quiet' | 'denied' | 'reconnecting' | 'stale' | 'offline';
+	| 'connecting'
+	| 'listening'
+	| 'live'
+	| 'quiet'
+	| 'denied'
+	| 'reconnecting'
+	| 'stale'
+	| 'offline'
+	/** The socket cannot be had, snapshots can: figures are as old as the last answer. */
+	| 'polling'
+	/** Switched off by the configuration. */
+	| 'off';
 
 /** Lost this long, figures are no longer current. */
 export const STALE_AFTER_MS = 15_000;
@@ -29,6 +40,20 @@ export interface Freshness {
 	readonly since: number | null;
 	/** False when a figure must be drawn as not current. */
 	readonly isCurrent: boolean;
+}
+
+/** What one topic's figures are worth, and which of its channels cannot be had. */
+export interface TopicView {
+	readonly freshness: Freshness;
+	readonly refused: readonly RefusedChannel[];
+}
+
+export interface RefusedChannel {
+	readonly channel: string;
+	/** In words: `the shop does not allow it (403)`. */
+	readonly why: string;
+	/** Epoch ms. */
+	readonly since: number;
 }
 
 /** What was seen so far; epoch ms, null when there was none. */

@@ -2,7 +2,7 @@ import type { GlyphName } from './glyphs.ts';
 
 /** How the age of data looks, whatever the data is: a shape first, one of the four signal colours second. */
 export type StateName =
-	'connecting' | 'listening' | 'live' | 'quiet' | 'denied' | 'reconnecting' | 'stale' | 'offline';
+	'connecting' | 'listening' | 'live' | 'quiet' | 'denied' | 'reconnecting' | 'stale' | 'polling' | 'offline' | 'off';
 
 interface Look {
 	readonly glyph: GlyphName;
@@ -18,6 +18,8 @@ const LOOKS: Record<StateName, Look> = {
 	denied: { glyph: 'lock', glyphClass: '', textClass: 'text-ink-2' },
 	reconnecting: { glyph: 'turning', glyphClass: 'animate-turn text-stale', textClass: 'text-stale' },
 	stale: { glyph: 'hatched', glyphClass: 'text-stale', textClass: 'text-stale' },
+	polling: { glyph: 'polling', glyphClass: 'text-stale', textClass: 'text-stale' },
+	off: { glyph: 'dotted', glyphClass: '', textClass: 'text-ink-2' },
 	offline: { glyph: 'crossed', glyphClass: 'text-warn', textClass: 'text-warn' },
 };
 
