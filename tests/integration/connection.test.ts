@@ -6,10 +6,16 @@ import {
 	type StandaloneBroadcaster,
 } from '../../src/broadcaster/broadcaster.ts';
 import type { Authorisation } from '../../src/lib/connection/authorise.ts';
-import type { Connection, ConnectionStatus, Frame } from '../../src/lib/connection/connection.ts';
+import type {
+	Connection,
+	ConnectionStatus,
+	Frame,
+	Presence,
+	Whisper,
+} from '../../src/lib/connection/connection.ts';
 import { createEchoConnection } from '../../src/lib/connection/echo-connection.ts';
 
-const APP = { id: 'local', key: 'local', secret: 'local' };
+const APP = { id: 'local', key: 'local', secret: 'local', clientEvents: 'members' as const };
 const CHANNELS = ['private-admin.orders', 'presence-admin-presence', 'admin.orders'];
 
 let broadcaster: StandaloneBroadcaster;
@@ -44,6 +50,7 @@ function connect(options: { key?: string; authorise?: typeof sign } = {}) {
 		scheme: 'http',
 		cluster: null,
 		channels: CHANNELS,
+		whispers: ['client-watchfloor.answered'],
 		authorise: options.authorise ?? sign,
 		isOnline: () => true,
 		now: () => Date.now(),
@@ -61,9 +68,9 @@ async function subscribed(connection: Connection): Promise<void> {
 	);
 }
 
-async function publish(channels: string | string[], name: string, data: unknown): Promise<void> {
+function createSdk(): Pusher {
 	const { port } = broadcaster;
-	const pusher = new Pusher({
+	return new Pusher({
 		appId: APP.id,
 		key: APP.key,
 		secret: APP.secret,
@@ -71,7 +78,16 @@ async function publish(channels: string | string[], name: string, data: unknown)
 		port: String(port),
 		useTLS: false,
 	});
-	expect((await pusher.trigger(channels, name, data)).status).toBe(200);
+}
+
+async function publish(channels: string | string[], name: string, data: unknown): Promise<void> {
+	expect((await createSdk().trigger(channels, name, data)).status).toBe(200);
+}
+
+/** The channels anybody is subscribed to, by the server's word. */
+async function occupied(): Promise<string[]> {
+	const response = await createSdk().get({ path: '/channels' });
+	return Object.keys(((await response.json()) as { channels: Record<string, unknown> }).channels);
 }
 
 describe('the connection through Echo and pusher-js', () => {
@@ -146,4 +162,107 @@ describe('the connection through Echo and pusher-js', () => {
 		await vi.waitFor(() => expect(broadcaster.counts.connections).toBe(0));
 		expect(frames).toEqual([]);
 	});
+
+	test('tells who is on a presence channel, who comes and who goes', async () => {
+		const first = connect();
+		const seen: Presence[] = [];
+		first.connection.onPresence((presence) => seen.push(presence));
+		await subscribed(first.connection);
+		const stopFirst = stop;
+		expect(seen).toEqual([
+			{
+				kind: 'here',
+				channel: 'presence-admin-presence',
+				members: [{ id: '1', info: { name: 'Demo Admin' } }],
+				self: '1',
+			},
+		]);
+		const second = connect({ authorise: signAs('2') });
+		await subscribed(second.connection);
+		await vi.waitFor(() => expect(seen[1]).toMatchObject({ kind: 'joined', member: { id: '2' } }));
+		stop();
+		await vi.waitFor(() => expect(seen[2]).toMatchObject({ kind: 'left', member: { id: '2' } }));
+		stop = stopFirst;
+	});
+
+	test('carries a client event to the other browsers, with the sender by the server’s word', async () => {
+		const first = connect();
+		const heard: Whisper[] = [];
+		first.connection.onWhisper((whisper) => heard.push(whisper));
+		const stopFirst = stop;
+		const second = connect({ authorise: signAs('2') });
+		await subscribed(first.connection);
+		await subscribed(second.connection);
+		const said = { ref: 'a', user_id: '9' };
+		expect(second.connection.whisper('presence-admin-presence', 'client-watchfloor.answered', said)).toBe(
+			true,
+		);
+		await vi.waitFor(() => expect(heard).toMatchObject([{ payload: { ref: 'a' }, sender: '2' }]));
+		expect(first.frames).toEqual([]);
+		stop();
+		stop = stopFirst;
+	});
+
+	test('follows a watched channel, and leaves it again', async () => {
+		const { connection, frames } = connect();
+		await subscribed(connection);
+		connection.watch(['private-user.7.orders']);
+		await vi.waitFor(() => expect(connection.status.watched).toMatchObject([{ state: 'subscribed' }]));
+		await publish('private-user.7.orders', 'one', {});
+		await vi.waitFor(() => expect(frames).toHaveLength(1));
+		connection.watch([]);
+		await vi.waitFor(async () => expect(await occupied()).not.toContain('private-user.7.orders'));
+		connection.watch(['private-user.7.orders']);
+		await vi.waitFor(() => expect(connection.status.watched).toMatchObject([{ state: 'subscribed' }]));
+	});
+
+	test('asks for a refused watched channel anew, and hears it once it is allowed', async () => {
+		let isAllowed = false;
+		const { connection, frames } = connect({
+			authorise: async (socketId, channel) =>
+				isAllowed || !channel.startsWith('private-user')
+					? sign(socketId, channel)
+					: { ok: false, reason: { code: 'forbidden', detail: null } },
+		});
+		await subscribed(connection);
+		connection.watch(['private-user.7.orders']);
+		await vi.waitFor(() => expect(connection.status.watched).toMatchObject([{ state: 'refused' }]));
+		isAllowed = true;
+		connection.retryChannels();
+		await vi.waitFor(() => expect(connection.status.watched).toMatchObject([{ state: 'subscribed' }]));
+		await publish('private-user.7.orders', 'one', {});
+		await vi.waitFor(() => expect(frames).toHaveLength(1));
+	});
+
+	test('does not listen to a public channel for an account that the shop refuses every guarded one', async () => {
+		let isAdmin = false;
+		const { connection, frames } = connect({
+			authorise: async (socketId, channel) =>
+				isAdmin ? sign(socketId, channel) : { ok: false, reason: { code: 'forbidden', detail: null } },
+		});
+		await vi.waitFor(() =>
+			expect(connection.status.channels).toMatchObject([
+				{ state: 'refused' },
+				{ state: 'refused' },
+				{ state: 'refused', reason: { code: 'not-admitted' } },
+			]),
+		);
+		expect(await occupied()).toEqual([]);
+		isAdmin = true;
+		connection.retryChannels();
+		await subscribed(connection);
+		await publish('admin.orders', 'one', {});
+		await vi.waitFor(() => expect(frames).toHaveLength(1));
+	});
 });
+
+/** The shop's answer for another of its admins. */
+function signAs(userId: string): typeof sign {
+	return async (socketId, channel) => {
+		const channelData = channel.startsWith('presence-')
+			? JSON.stringify({ user_id: userId, user_info: {} })
+			: null;
+		const auth = signChannel(APP, socketId, channel, channelData ?? undefined);
+		return { ok: true, auth, channelData, sharedSecret: null };
+	};
+}

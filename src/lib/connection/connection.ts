@@ -38,7 +38,9 @@ export interface Reason {
 		| 'too-many-requests'
 		| 'auth-failed'
 		| 'auth-unreachable'
-		| 'auth-unreadable';
+		| 'auth-unreadable'
+		/** Not asked for: anybody may read the channel, but the shop refused this account every guarded one. */
+		| 'not-admitted';
 	readonly detail: string | null;
 }
 
@@ -60,6 +62,33 @@ export interface ConnectionStatus {
 	/** When the server was last heard, epoch ms: what a line that died in silence delivered until. */
 	readonly heardAt: number | null;
 	readonly channels: readonly ChannelStatus[];
+	/** Channels of what somebody watches for a while; the rest of the screen does not hang on them. */
+	readonly watched: readonly ChannelStatus[];
+}
+
+/** Who is on a presence channel, as the server tells it; `info` is whatever the shop sends. */
+export type Presence =
+	| {
+			readonly kind: 'here';
+			readonly channel: string;
+			readonly members: readonly RawMember[];
+			/** The id this browser has there. */
+			readonly self: string | null;
+	  }
+	| { readonly kind: 'joined' | 'left'; readonly channel: string; readonly member: RawMember };
+
+export interface RawMember {
+	readonly id: string;
+	readonly info: unknown;
+}
+
+/** A client event of another browser. */
+export interface Whisper {
+	readonly channel: string;
+	readonly name: string;
+	readonly payload: unknown;
+	/** Whose it is, by the server's word; null where the server does not say. */
+	readonly sender: string | null;
 }
 
 export interface Connection {
@@ -68,10 +97,18 @@ export interface Connection {
 	onFrame(listener: (frame: Frame) => void): () => void;
 	/** Called on every change of a fact. Returns the undo. */
 	onStatus(listener: (status: ConnectionStatus) => void): () => void;
+	/** Called with whoever is on a presence channel, and with each that comes or goes. Returns the undo. */
+	onPresence(listener: (presence: Presence) => void): () => void;
+	/** Called with each client event of the names this connection was made for. Returns the undo. */
+	onWhisper(listener: (whisper: Whisper) => void): () => void;
+	/** Says something to the other browsers on a channel; false when it cannot be said now. */
+	whisper(channel: string, name: string, payload: unknown): boolean;
+	/** Subscribes to these besides the channels it always has, and leaves those that are no longer among them. */
+	watch(channels: readonly string[]): void;
 	/** Subscribes and connects; call after binding. Returns stop, which leaves nothing behind. */
 	start(): () => void;
 	/** Drops whatever connection or try there is and connects anew at once; nothing after stop. */
 	reconnect(): void;
-	/** Asks again for the channels that were refused. */
+	/** Asks again for the channels that were refused, and for watched ones that never answered. */
 	retryChannels(): void;
 }

@@ -9,7 +9,17 @@
 import Echo from 'laravel-echo';
 import Pusher, { type Channel } from 'pusher-js';
 import type { Authorisation } from './authorise.ts';
-import type { ChannelStatus, Connection, ConnectionStatus, Frame, Reason } from './connection.ts';
+import type {
+	ChannelStatus,
+	Connection,
+	ConnectionStatus,
+	Frame,
+	Presence,
+	RawMember,
+	Reason,
+	Whisper,
+} from './connection.ts';
+import { readError, readMembers } from './pusher-shapes.ts';
 
 export interface EchoConnectionOptions {
 	readonly key: string;
@@ -23,6 +33,8 @@ export interface EchoConnectionOptions {
 	readonly isOnline: () => boolean;
 	/** Wire names, prefix included. */
 	readonly channels: readonly string[];
+	/** Names of the client events to hear, `client-` included. */
+	readonly whispers: readonly string[];
 	readonly now: () => number;
 	/** Called with what a listener threw: a defect of ours, never of the frame. */
 	readonly report: (error: unknown) => void;
@@ -32,15 +44,8 @@ export interface EchoConnectionOptions {
 const ACTIVITY_TIMEOUT_MS = 10_000;
 const PONG_TIMEOUT_MS = 5_000;
 const CAUSE_LASTS_MS = 500;
-
-/** What a refusing code means, by Reverb's and Pusher's use of it. */
-const REFUSALS = new Map<number, Reason['code']>([
-	[4001, 'unknown-app'],
-	[4003, 'app-disabled'],
-	[4004, 'over-quota'],
-	[4100, 'over-quota'],
-	[4009, 'origin'],
-]);
+/** A watched channel nobody confirmed or refused by then is asked for again. */
+const UNANSWERED_AFTER_MS = 10_000;
 
 /** pusher-js' reserved events come through the global binding as well. */
 const RESERVED = /^pusher(_internal)?:/;
@@ -50,20 +55,19 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 	const { now } = options;
 	const frames = new Set<(frame: Frame) => void>();
 	const watchers = new Set<(status: ConnectionStatus) => void>();
+	const presences = new Set<(presence: Presence) => void>();
+	const whispers = new Set<(whisper: Whisper) => void>();
 	let status: ConnectionStatus = {
 		socket: 'closed',
 		reason: null,
 		since: now(),
 		socketId: null,
 		heardAt: null,
-		channels: options.channels.map((channel) => ({
-			channel,
-			state: 'subscribing',
-			reason: null,
-			since: now(),
-		})),
+		channels: options.channels.map(waiting),
+		watched: [],
 	};
 	let client: Pusher | undefined;
+	let echo: Echo<'reverb'> | undefined;
 	/** Set while we end the connection ourselves: pusher-js reports that like a refusal. */
 	let isEnding = false;
 	/** The latest error: pusher-js names the cause just before it reports the loss. */
@@ -85,28 +89,26 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 		emit(watchers, status);
 	}
 
-	function setChannel(channel: string, state: ChannelStatus['state'], reason: Reason | null): void {
-		update({
-			channels: status.channels.map((held) =>
-				held.channel === channel
-					? { channel, state, reason, since: held.state === state ? held.since : now() }
-					: held,
-			),
-		});
+	function waiting(channel: string): ChannelStatus {
+		return { channel, state: 'subscribing', reason: null, since: now() };
 	}
 
-	function waitAgain(): readonly ChannelStatus[] {
-		return status.channels.map(({ channel }) => ({
-			channel,
-			state: 'subscribing',
-			reason: null,
-			since: now(),
-		}));
+	function setChannel(channel: string, state: ChannelStatus['state'], reason: Reason | null): void {
+		const set = (held: ChannelStatus): ChannelStatus =>
+			held.channel === channel
+				? { channel, state, reason, since: held.state === state ? held.since : now() }
+				: held;
+		update({ channels: status.channels.map(set), watched: status.watched.map(set) });
+	}
+
+	function waitAgain(): Pick<ConnectionStatus, 'channels' | 'watched'> {
+		const again = ({ channel }: ChannelStatus) => waiting(channel);
+		return { channels: status.channels.map(again), watched: status.watched.map(again) };
 	}
 
 	/** The socket is gone: pusher-js says so here, its `state` only a second later. */
 	function lose(reason: Reason): void {
-		update({ socket: status.socketId === null ? 'connecting' : 'lost', reason, channels: waitAgain() });
+		update({ socket: status.socketId === null ? 'connecting' : 'lost', reason, ...waitAgain() });
 		// Not within pusher-js' own handler, which plans its retry right after.
 		queueMicrotask(end);
 	}
@@ -149,12 +151,12 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 						reason: null,
 						socketId: pusher.connection.socket_id,
 						heardAt: now(),
-						channels: waitAgain(),
+						...waitAgain(),
 					});
 				case 'disconnected':
 				case 'failed':
 					if (!isEnding)
-						update({ socket: 'refused', reason: recentCause() ?? status.reason, channels: waitAgain() });
+						update({ socket: 'refused', reason: recentCause() ?? status.reason, ...waitAgain() });
 			}
 		});
 	}
@@ -163,29 +165,70 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 		return status.channels.every(({ state }) => state === 'subscribed');
 	}
 
-	function subscribe(echo: Echo<'reverb'>, name: string): void {
+	function subscribe(name: string): void {
+		if (echo === undefined) return;
 		const channel = openChannel(echo, name);
+		channels.set(name, channel);
 		channel.bind_global((event: string, payload: unknown) => {
-			if (RESERVED.test(event)) return;
+			if (RESERVED.test(event) || options.whispers.includes(event)) return;
 			emit(frames, { channel: name, name: event, payload, receivedAt: now() });
 		});
-		channel.bind('pusher:subscription_succeeded', () => {
+		channel.bind('pusher:subscription_succeeded', (members: unknown) => {
 			setChannel(name, 'subscribed', null);
 			if (isWhole() && status.reason !== null) update({ reason: null });
+			if (isPresence(name)) emit(presences, { kind: 'here', channel: name, ...readMembers(members) });
+			admitPublic();
 		});
-		channels.set(name, channel);
 		channel.bind('pusher:subscription_error', (error: { reason?: Reason; error?: string } | undefined) => {
-			setChannel(
-				name,
-				'refused',
-				refusals.get(name) ?? { code: 'auth-failed', detail: error?.error ?? null },
-			);
+			const reason = refusals.get(name) ?? { code: 'auth-failed', detail: error?.error ?? null };
+			setChannel(name, 'refused', reason);
+			admitPublic();
 		});
+		if (isPresence(name)) bindPresence(name, channel);
+	}
+
+	function bindPresence(name: string, channel: Channel): void {
+		for (const kind of ['joined', 'left'] as const) {
+			const event = kind === 'joined' ? 'pusher:member_added' : 'pusher:member_removed';
+			channel.bind(event, (member: RawMember) =>
+				emit(presences, { kind, channel: name, member: { id: String(member.id), info: member.info } }),
+			);
+		}
+		for (const event of options.whispers) {
+			channel.bind(event, (payload: unknown, from?: { user_id?: string }) =>
+				emit(whispers, { channel: name, name: event, payload, sender: from?.user_id ?? null }),
+			);
+		}
+	}
+
+	/**
+	 * Channels that anybody may read wait for the first guarded one: an account that the shop refuses every guarded
+	 * channel is no admin's, and what is public by mistake is not shown to it either.
+	 */
+	function admitPublic(): void {
+		const guarded = status.channels.filter(({ channel }) => isGuarded(channel));
+		const isAdmitted = guarded.length === 0 || guarded.some(({ state }) => state === 'subscribed');
+		const isBarred = !isAdmitted && guarded.every(({ reason }) => reason?.code === 'forbidden');
+		for (const { channel, state } of status.channels) {
+			if (isGuarded(channel) || channels.has(channel)) continue;
+			if (isAdmitted) {
+				if (state === 'refused') setChannel(channel, 'subscribing', null);
+				subscribe(channel);
+			} else if (isBarred && state !== 'refused') {
+				setChannel(channel, 'refused', { code: 'not-admitted', detail: null });
+			} else if (!isBarred && guarded.every(({ state }) => state === 'refused')) subscribe(channel);
+		}
 	}
 
 	const channels = new Map<string, Channel>();
 	/** pusher-js hands a subscription error on as text; the reason itself waits here. */
 	const refusals = new Map<string, Reason>();
+
+	function leave(name: string): void {
+		channels.get(name)?.unbind();
+		channels.delete(name);
+		echo?.leaveChannel(name);
+	}
 
 	function createClient(): Pusher {
 		return new Pusher(options.key, {
@@ -228,26 +271,47 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 			watchers.add(listener);
 			return () => watchers.delete(listener);
 		},
+		onPresence(listener) {
+			presences.add(listener);
+			return () => presences.delete(listener);
+		},
+		onWhisper(listener) {
+			whispers.add(listener);
+			return () => whispers.delete(listener);
+		},
+		whisper(channel, name, payload) {
+			return status.socket === 'connected' && channels.get(channel)?.trigger(name, payload) === true;
+		},
+		watch(all) {
+			const wanted = all.filter((channel) => !options.channels.includes(channel));
+			for (const { channel } of status.watched) if (!wanted.includes(channel)) leave(channel);
+			const held = new Map(status.watched.map((each) => [each.channel, each]));
+			const added = wanted.filter((channel) => !held.has(channel));
+			update({ watched: wanted.map((channel) => held.get(channel) ?? waiting(channel)) });
+			for (const channel of added) subscribe(channel);
+		},
 		start() {
 			update({ socket: 'connecting' });
 			client = createClient();
 			bindSocket(client);
-			const echo = new Echo({ broadcaster: 'reverb', key: options.key, client, withoutInterceptors: true });
-			for (const name of options.channels) subscribe(echo, name);
+			echo = new Echo({ broadcaster: 'reverb', key: options.key, client, withoutInterceptors: true });
+			const isGuardedOnly = options.channels.some(isGuarded);
+			for (const name of options.channels) if (isGuarded(name) || !isGuardedOnly) subscribe(name);
+			for (const { channel } of status.watched) subscribe(channel);
 			return () => {
-				frames.clear();
-				watchers.clear();
+				for (const listeners of [frames, watchers, presences, whispers]) listeners.clear();
 				client?.unbind_all();
 				client?.connection.unbind();
 				end();
 				client = undefined;
+				echo = undefined;
 			};
 		},
 		reconnect() {
 			if (client === undefined) return;
 			if (status.socket === 'connected') {
 				const reason: Reason = status.reason ?? { code: 'unconfirmed', detail: null };
-				update({ socket: 'lost', reason, channels: waitAgain() });
+				update({ socket: 'lost', reason, ...waitAgain() });
 			} else if (status.reason === null) {
 				// A try that ends here without a word got no answer.
 				update({ reason: { code: 'no-answer', detail: null } });
@@ -257,14 +321,25 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 			client.connect();
 		},
 		retryChannels() {
-			for (const { channel, state } of status.channels) {
-				if (state !== 'refused') continue;
+			for (const { channel, state, reason } of status.channels) {
+				if (state !== 'refused' || reason?.code === 'not-admitted') continue;
 				setChannel(channel, 'subscribing', null);
 				channels.get(channel)?.subscribe();
+			}
+			for (const { channel, state, since } of status.watched) {
+				if (state === 'subscribed' || (state === 'subscribing' && now() - since < UNANSWERED_AFTER_MS))
+					continue;
+				// pusher-js asks once; only a channel opened anew is asked for again.
+				leave(channel);
+				setChannel(channel, 'subscribing', null);
+				subscribe(channel);
 			}
 		},
 	};
 }
+
+const isPresence = (channel: string) => channel.startsWith('presence-');
+const isGuarded = (channel: string) => /^(private|presence)-/.test(channel);
 
 function openChannel(echo: Echo<'reverb'>, name: string): Channel {
 	const kind = /^(private-encrypted-|private-|presence-|)/.exec(name)?.[0] ?? '';
@@ -273,22 +348,4 @@ function openChannel(echo: Echo<'reverb'>, name: string): Channel {
 	if (kind === 'presence-') return echo.join(bare).subscription;
 	if (kind === 'private-encrypted-') return echo.encryptedPrivate(bare).subscription;
 	return echo.channel(bare).subscription;
-}
-
-/** pusher-js' error events have three shapes; all end as one reason. */
-function readError(error: unknown, isOnline: boolean): Reason {
-	const at = (value: unknown, name: string): unknown =>
-		typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-	const type = at(error, 'type') ?? at(at(error, 'error'), 'type');
-	if (type === 'HandshakeError') return { code: 'not-a-broadcaster', detail: null };
-	const data = at(error, 'data') ?? at(at(error, 'error'), 'data');
-	const code = at(data, 'code');
-	const message = at(data, 'message');
-	const detail = typeof message === 'string' && message !== '' ? message : null;
-	if (typeof code !== 'number') return { code: isOnline ? 'no-answer' : 'browser-offline', detail };
-	if (code < 4000) return { code: 'dropped', detail: `code ${code}` };
-	return {
-		code: REFUSALS.get(code) ?? (code < 4100 || code >= 4300 ? 'refused' : 'error'),
-		detail: `${code}${detail === null ? '' : ` ${detail}`}`,
-	};
 }

@@ -13,6 +13,7 @@ function createFake() {
 		socketId: null,
 		heardAt: null,
 		channels: [],
+		watched: [],
 	};
 	let reconnects = 0;
 	let retries = 0;
@@ -25,6 +26,10 @@ function createFake() {
 			listener = next;
 			return () => (listener = () => {});
 		},
+		onPresence: () => () => {},
+		onWhisper: () => () => {},
+		whisper: () => false,
+		watch: () => {},
 		start: () => () => {},
 		reconnect: () => (reconnects += 1),
 		retryChannels: () => (retries += 1),
@@ -125,5 +130,15 @@ describe('the link', () => {
 		expect(retryDelayMs(0, 3_200, 1)).toBe(1_000);
 		expect(retryDelayMs(1, 3_200, 1)).toBe(2_000);
 		expect(retryDelayMs(20, 3_200, 1)).toBe(3_200);
+	});
+
+	test('asks again for a watched channel that was refused, and leaves the line alone', () => {
+		const line = createFake();
+		keepLink(line.connection, { random: () => 0.5, isHidden: () => false });
+		const refused = { channel: 'order.7', state: 'refused' as const, reason: null, since: 0 };
+		line.say({ socket: 'connected', socketId: '1.1', watched: [refused] });
+		vi.advanceTimersByTime(60_000);
+		expect(line.retries).toBeGreaterThan(0);
+		expect(line.reconnects).toBe(0);
 	});
 });

@@ -85,12 +85,13 @@ export function keepLink(connection: Connection, options: LinkOptions): () => vo
 		} else if (!socket.isSet) tryAgain(TRY_LIMIT_MS);
 	}
 
-	function followChannels({ channels }: ConnectionStatus): void {
+	function followChannels({ channels, watched }: ConnectionStatus): void {
 		socket.clear();
+		const isWatchedOpen = watched.every(({ state }) => state === 'subscribed');
 		const isAny = (state: string) => channels.some((channel) => channel.state === state);
 		if (!isAny('subscribing')) waiting.clear();
 		else if (!waiting.isSet) waiting.set(SUBSCRIPTION_LIMIT_MS, () => connection.reconnect());
-		if (!isAny('refused')) refused.clear();
+		if (!isAny('refused') && isWatchedOpen) refused.clear();
 		else if (!refused.isSet) {
 			const delayMs = retryDelayMs(channelAttempt, CHANNEL_CAP_MS, options.random());
 			refused.set(delayMs, () => {
@@ -102,7 +103,7 @@ export function keepLink(connection: Connection, options: LinkOptions): () => vo
 		else if (!stable.isSet) {
 			stable.set(STABLE_AFTER_MS, () => {
 				attempt = 0;
-				channelAttempt = 0;
+				if (isWatchedOpen) channelAttempt = 0;
 			});
 		}
 	}
