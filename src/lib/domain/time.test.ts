@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { ring } from './alerts.ts';
 import { shopDay } from './day.ts';
 import { selectFreshness, type LineFacts } from './freshness.ts';
 import { countMinute, RATE_MINUTES, selectRate, type MinuteCount } from './rate.ts';
@@ -96,22 +95,5 @@ describe('the rate', () => {
 
 	test('drops minutes that are over while nothing comes', () => {
 		expect(selectRate([{ minute: 1, count: 5 }], [], 0, 100 * 60_000).sum).toBe(0);
-	});
-});
-
-describe('the bell', () => {
-	test('rings at most once in 3 s, and once in 15 s after ten rings in a minute', () => {
-		let history: readonly number[] = [];
-		const rings: number[] = [];
-		for (let now = 0; now < 60_000; now += 500) {
-			const next = ring(history, now);
-			if (next === null) continue;
-			history = next;
-			rings.push(now);
-		}
-		expect(rings.slice(0, 3)).toEqual([0, 3_000, 6_000]);
-		expect(rings).toEqual([
-			0, 3_000, 6_000, 9_000, 12_000, 15_000, 18_000, 21_000, 24_000, 27_000, 42_000, 57_000,
-		]);
 	});
 });

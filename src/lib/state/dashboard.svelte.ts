@@ -2,7 +2,7 @@ import type { Decoded } from '../contract/events.ts';
 import type { Connection, ConnectionStatus, Frame } from '../connection/connection.ts';
 import type { Clock } from '../devices/clock.ts';
 import type { SoundCapability, SoundDesk } from '../devices/sound.ts';
-import { alertsFor, ring, type RingHistory } from '../domain/alerts.ts';
+import { createRingHistory, ring, signalsFor, type Signal, type SignalFacts } from '../domain/signals.ts';
 import { createDashboard, reduce, type DashboardState, type Input, type Rules } from '../domain/dashboard.ts';
 import { selectOrdersToday } from '../domain/figures.ts';
 import { selectFreshness } from '../domain/freshness.ts';
@@ -39,7 +39,7 @@ export class Dashboard {
 
 	#queue: Input[] = [];
 	#cancelFlush: (() => void) | undefined;
-	#rings: RingHistory = [];
+	#rings = createRingHistory();
 	#received = 0;
 	/** The count of orders at each of the last seconds, oldest first. */
 	#createdBySecond: number[] = [0];
@@ -187,12 +187,17 @@ export class Dashboard {
 		this.#queue = [];
 		const before = this.#state;
 		this.#state = reduce(before, queue, this.#deps.rules);
-		for (const { sound } of alertsFor(before, this.#state)) this.#ring(sound);
+		this.#ring(signalsFor(this.#factsOf(before), this.#factsOf(this.#state)));
 	}
 
-	#ring(sound: 'order'): void {
+	#factsOf({ created }: DashboardState): SignalFacts {
+		const none = { lostAt: null, failedPayments: 0, openedStock: 0, openedAlerts: { high: 0, critical: 0 } };
+		return { ...none, at: this.#deps.clock.now(), created };
+	}
+
+	#ring(signals: readonly Signal[]): void {
 		if (!this.#deps.settings.isSoundOn) return;
-		const rings = ring(this.#rings, this.#deps.clock.now());
-		if (rings !== null && this.#deps.sound.play(sound)) this.#rings = rings;
+		const { history, signal } = ring(this.#rings, signals, this.#deps.clock.now());
+		if (signal === null || this.#deps.sound.play(signal.sound)) this.#rings = history;
 	}
 }
