@@ -50,3 +50,11 @@ export function remember<Value>(
 	} else draft.young = new Map([...draft.young, ...draft.fresh]);
 	draft.fresh = new Map();
 }
+
+/** Everything remembered by key; of a key in several generations the freshest value. */
+export function entriesOf<Value>({ fresh, young, old }: Memory<Value>): ReadonlyMap<string, Value> {
+	const entries = new Map(old);
+	for (const [key, value] of young) entries.set(key, value);
+	for (const [key, value] of fresh) entries.set(key, value);
+	return entries;
+}
