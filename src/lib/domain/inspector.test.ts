@@ -109,6 +109,16 @@ describe('choosing rows', () => {
 	});
 });
 
+test('a held list stands while messages come, is still filtered, and says how many wait', () => {
+	const held = noted(entry({ name: 'a' }), entry({ name: 'b', verdict: 'late' }));
+	const flood = Array.from({ length: INSPECTOR_LIMIT * 2 }, () => entry({ name: 'flood' }));
+	const later = noteFrames(held, flood);
+	const view = selectInspector(later, { ...NO_FILTER, verdict: 'late' }, held);
+	expect(view.rows.map(({ name }) => name)).toEqual(['b']);
+	expect(view.waiting).toBe(INSPECTOR_LIMIT * 2);
+	expect(selectInspector(later, NO_FILTER).waiting).toBeNull();
+});
+
 test('an export is one JSON object a line, with the time in ISO', () => {
 	const { entries } = noted(entry({ payload: { text: 'two\nlines' } }), entry({ at: Number.NaN }));
 	const lines = toNdjson(entries).split('\n');

@@ -61,6 +61,8 @@ export interface InspectorView {
 	readonly kept: number;
 	/** Messages ever noted; those beyond `kept` have left. */
 	readonly noted: number;
+	/** Messages that came since the list was held; null while it runs. */
+	readonly waiting: number | null;
 }
 
 export const NO_FILTER: InspectorFilter = { verdict: null, text: '', channel: null };
@@ -87,13 +89,21 @@ export function noteFrames(state: InspectorState, batch: readonly NewEntry[]): I
 	return { next, entries: [...held, ...added] };
 }
 
-/** The rows that a filter leaves, with what each verdict would leave. */
-export function selectInspector(state: InspectorState, filter: InspectorFilter): InspectorView {
+/**
+ * The rows that a filter leaves, with what each verdict would leave. `held` is the state as it was when somebody began
+ * to read: its rows are shown, whatever came since.
+ */
+export function selectInspector(
+	state: InspectorState,
+	filter: InspectorFilter,
+	held: InspectorState | null = null,
+): InspectorView {
+	const { entries } = held ?? state;
 	const counts = { accepted: 0, duplicate: 0, late: 0, rejected: 0, unknown: 0, line: 0 };
 	const channels = new Set<string>();
 	const rows: InspectorEntry[] = [];
 	const needle = filter.text.trim().toLowerCase();
-	for (const entry of state.entries) {
+	for (const entry of entries) {
 		if (entry.channel !== '') channels.add(entry.channel);
 		if (filter.channel !== null && entry.channel !== filter.channel) continue;
 		if (needle !== '' && !mentions(entry, needle)) continue;
@@ -104,8 +114,9 @@ export function selectInspector(state: InspectorState, filter: InspectorFilter):
 		rows: rows.reverse(),
 		counts,
 		channels: [...channels].sort(),
-		kept: state.entries.length,
+		kept: entries.length,
 		noted: state.next - 1,
+		waiting: held === null ? null : state.next - held.next,
 	};
 }
 
