@@ -7,8 +7,12 @@ import {
 	formatCount,
 	formatDate,
 	formatFreshness,
+	formatMoment,
 	formatMoney,
+	formatOrderNumber,
 	formatPayload,
+	formatPercent,
+	formatQuantity,
 	formatRange,
 	formatStay,
 	formatText,
@@ -18,6 +22,37 @@ import {
 
 const ZONE = 'Asia/Kuala_Lumpur';
 const AT = Date.UTC(2025, 10, 18, 6, 2, 10);
+
+describe('shares and quantities', () => {
+	it.each([
+		[57 / 58, '98.3 %'],
+		[38 / 41, '92.7 %'],
+		[0.95, '95 %'],
+		[1, '100 %'],
+		[0, '0 %'],
+		[9_999 / 10_000, '99.9 %'],
+		[1 / 10_000, '0.1 %'],
+		[null, '–'],
+		[Number.NaN, '–'],
+	])('shows the share %s as %s', (share, text) => {
+		expect(formatPercent(share)).toBe(text);
+	});
+
+	it.each([
+		[140, '140'],
+		[0, '0'],
+		[-3, '−3'],
+		[1.5, '1.5'],
+		[-1234.5678, '−1,234.568'],
+		[9.9999, '10'],
+		[99.99999, '100'],
+		[-0.0001, '0'],
+		[1e21, '1,000,000,000,000,000,000,000'],
+		[Number.POSITIVE_INFINITY, '–'],
+	])('shows %d pieces as %s', (quantity, text) => {
+		expect(formatQuantity(quantity)).toBe(text);
+	});
+});
 
 describe('money', () => {
 	it.each([
@@ -151,5 +186,28 @@ describe('payloads', () => {
 		expect(formatPayload(loop)).toBe('This payload cannot be shown as text.');
 		expect(formatPayload(undefined)).toBe('–');
 		expect(formatPayload('plain')).toBe('"plain"');
+	});
+});
+
+describe('an order’s number', () => {
+	it.each([
+		['10476', '#10476'],
+		['#10476', '#10476'],
+		['ORD-2026-0028F5', 'ORD-2026-0028F5'],
+		['9'.repeat(40), `#${'9'.repeat(23)}…`],
+	])('%s is shown as %s', (number, shown) => {
+		expect(formatOrderNumber(number)).toBe(shown);
+	});
+});
+
+describe('a moment', () => {
+	it('of today is a time of day, of another day of the zone it has its date', () => {
+		const midnight = Date.UTC(2025, 10, 17, 16);
+		expect(formatMoment(midnight, AT, ZONE)).toBe('00:00:00');
+		expect(formatMoment(midnight - 1, AT, ZONE)).toBe('Mon 17 Nov 23:59');
+	});
+
+	it('of the same day of another year is never taken for today', () => {
+		expect(formatMoment(Date.UTC(2024, 10, 18, 6), AT, ZONE)).toContain('Nov');
 	});
 });

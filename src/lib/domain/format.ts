@@ -23,6 +23,24 @@ export function formatCount(count: number): string {
 	return digits.startsWith('-') ? `−${group(digits.slice(1))}` : group(digits);
 }
 
+/** Pieces or a measure: `140`, `1.5`, at most three decimals. */
+export function formatQuantity(quantity: number): string {
+	if (Number.isInteger(quantity)) return formatCount(quantity);
+	if (!Number.isFinite(quantity)) return NOTHING;
+	const [whole = '', decimals = ''] = Math.abs(quantity).toFixed(3).split('.');
+	const text = `${group(whole)}.${decimals}`.replace(/\.?0+$/, '');
+	return quantity < 0 && text !== '0' ? `−${text}` : text;
+}
+
+/** A share as `96.5 %`. `100 %` is kept for all, `0 %` for none: what is nearly so is not rounded to it. */
+export function formatPercent(share: number | null): string {
+	if (share === null || !Number.isFinite(share)) return NOTHING;
+	const tenths = Math.round(share * 1_000);
+	if (tenths === 1_000 && share < 1) return '99.9 %';
+	if (tenths === 0 && share > 0) return '0.1 %';
+	return `${tenths / 10} %`;
+}
+
 /** Money from whole minor units, exact: no floats, no symbols, unknown codes as they came. */
 export function formatMoney(money: Money): { currency: string; amount: string } {
 	const currency = formatText(money.currency, 8);
@@ -33,6 +51,13 @@ export function formatMoney(money: Money): { currency: string; amount: string } 
 	const whole = group(digits.slice(0, digits.length - decimals));
 	const amount = decimals === 0 ? whole : `${whole}.${digits.slice(-decimals)}`;
 	return { currency, amount: minor < 0n ? `−${amount}` : amount };
+}
+
+/** A decimal text with its thousands grouped and every decimal kept: `50,000`, `0.00000001`. Others as they came. */
+export function formatDecimal(text: string): string {
+	const parts = /^(-?)(\d{1,60})(\.\d{1,60})?$/.exec(text);
+	if (parts === null) return formatText(text, 40);
+	return `${parts[1] === '-' ? '−' : ''}${group(parts[2] ?? '')}${parts[3] ?? ''}`;
 }
 
 const SECOND_MS = 1_000;
@@ -111,6 +136,14 @@ export function formatClock(at: number, zone: string): string {
 	return wallAt(at, zone)?.clock ?? NOTHING;
 }
 
+/** `14:02:10.204` */
+export function formatClockExact(at: number, zone: string): string {
+	const clock = wallAt(at, zone)?.clock;
+	if (clock === undefined) return NOTHING;
+	// No zone is off by parts of a second.
+	return `${clock}.${String(((Math.trunc(at) % SECOND_MS) + SECOND_MS) % SECOND_MS).padStart(3, '0')}`;
+}
+
 /** `14:02` */
 export function formatTime(at: number, zone: string): string {
 	return wallAt(at, zone)?.clock.slice(0, 5) ?? NOTHING;
@@ -129,6 +162,12 @@ export function formatDate(at: number, zone: string): string {
 /** The zone's short name at that moment: `CET`, `GMT+8`. */
 export function formatZone(at: number, zone: string): string {
 	return wallAt(at, zone)?.zone ?? NOTHING;
+}
+
+/** `14:02:10` today, `Mon 17 Nov 14:02` on another day of the zone. */
+export function formatMoment(at: number, now: number, zone: string): string {
+	const date = formatDate(at, zone);
+	return date === formatDate(now, zone) ? formatClock(at, zone) : `${date} ${formatTime(at, zone)}`;
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -174,6 +213,28 @@ export function describeTopic({ freshness, refused }: TopicView, now: number, zo
 	};
 }
 
+/** Why a panel has no rows: the line, the shop's permission, or that nothing came since `since` (epoch ms). */
+export function describeEmpty({ freshness }: TopicView, since: number, zone: string) {
+	const { state, isCurrent } = freshness;
+	if (state === 'off') {
+		return { glyph: 'dotted', title: 'Switched off', why: 'The configuration leaves this out.' } as const;
+	}
+	if (state === 'denied') {
+		const why =
+			'The server refused every channel that carries it. The list of channels says why; whoever runs the shop can give the role.';
+		return { glyph: 'lock', title: 'Not shown to this account', why } as const;
+	}
+	if (!isCurrent) {
+		const title = state === 'connecting' ? 'Not connected yet' : 'Nothing received';
+		return { glyph: 'dotted', title, why: 'Nothing can arrive until the line is up.' } as const;
+	}
+	return {
+		glyph: 'dotted',
+		title: `Listening. Nothing yet since ${formatTime(since, zone)}.`,
+		why: null,
+	} as const;
+}
+
 /** Embeddings, overrides and isolates that turn the text around them, and control characters. */
 // eslint-disable-next-line no-control-regex
 const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g;
@@ -193,14 +254,19 @@ export function formatText(text: string, limit = 120): string {
 	return isLong || clean.length > limit ? `${clean.slice(0, limit).replace(LONE_SURROGATE, '')}…` : clean;
 }
 
+/** A bare number is marked as one, `#10476`; `ORD-2026-0028F5` speaks for itself. */
+export function formatOrderNumber(number: string): string {
+	return formatText(/^\d/.test(number) ? `#${number}` : number, 24);
+}
+
 /** Bytes of a payload that are shown. */
 const PAYLOAD_LIMIT = 4_096;
 const SECRET_KEY =
 	/token|password|secret|session|api_?key|authorization|card_?number|cvv|phone|page_?url|(^|_)ip(_|$)/i;
 const EMAIL = /([\p{L}\p{N}])[\p{L}\p{N}._%+-]*@([\p{L}\p{N}.-]+\.\p{L}{2,})/gu;
 
-/** A payload as indented text, with addresses and secrets masked. Never throws. */
-export function formatPayload(payload: unknown): string {
+/** A payload as indented text, with addresses and secrets masked, cut at `limit`. Never throws. */
+export function formatPayload(payload: unknown, limit = PAYLOAD_LIMIT): string {
 	let text: string | undefined;
 	try {
 		text = JSON.stringify(typeof payload === 'string' ? parsed(payload) : payload, maskSecret, 2);
@@ -208,12 +274,12 @@ export function formatPayload(payload: unknown): string {
 		return 'This payload cannot be shown as text.';
 	}
 	if (text === undefined) return NOTHING;
-	const shown = text.length > PAYLOAD_LIMIT ? text.slice(0, PAYLOAD_LIMIT) : text;
+	const shown = text.length > limit ? text.slice(0, limit) : text;
 	const masked = shown
 		.replace(EMAIL, '$1…@$2')
 		.replace(LONE_SURROGATE, '\ufffd')
 		.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
-	return shown === text ? masked : `${masked}\n… ${formatCount(text.length - PAYLOAD_LIMIT)} more characters`;
+	return shown === text ? masked : `${masked}\n… ${formatCount(text.length - limit)} more characters`;
 }
 
 /** JSON sent as a string is read, so that its keys are masked too; other text stays text. */

@@ -29,6 +29,8 @@ interface Tally {
 	readonly failed: number;
 }
 
+const NO_TRIES: Tally = { succeeded: 0, failed: 0 };
+
 type Rated = keyof Tally;
 
 export interface PaymentFailure {
@@ -164,14 +166,18 @@ function tally(minutes: Minutes, { at, outcome, tallied }: Attempt, sign: 1 | -1
 	if (outcome === null) return minutes;
 	const minute = minuteOf(at);
 	const methods = minutes.get(minute);
-	// Its minute has left the window.
-	if (methods === undefined && sign === -1) return minutes;
-	const counted = methods?.get(tallied) ?? { succeeded: 0, failed: 0 };
+	if (methods === undefined && (sign === -1 || hasLeft(minutes, minute))) return minutes;
+	const counted = methods?.get(tallied) ?? NO_TRIES;
 	const after = { ...counted, [outcome]: counted[outcome] + sign };
 	const next = new Map(minutes).set(minute, new Map(methods).set(tallied, after));
 	if (methods === undefined)
 		for (const old of minutes.keys()) if (old <= minute - WINDOW_MINUTES) next.delete(old);
 	return next;
+}
+
+/** Whether the hour that is counted has moved on beyond this minute. */
+function hasLeft(minutes: Minutes, minute: number): boolean {
+	return minute <= Math.max(...minutes.keys()) - WINDOW_MINUTES;
 }
 
 function listFailure(
@@ -192,9 +198,9 @@ export function selectPayments(state: PaymentsState, now: number): PaymentsView 
 	const sums = new Map<string, Tally>();
 	for (const [minute, methods] of state.minutes) {
 		if (minute < first) continue;
-		for (const [method, counted] of methods) sums.set(method, add(sums.get(method), counted));
+		for (const [method, counted] of methods) sums.set(method, add(sums.get(method) ?? NO_TRIES, counted));
 	}
-	const total = [...sums.values()].reduce(add, { succeeded: 0, failed: 0 });
+	const total = [...sums.values()].reduce(add, NO_TRIES);
 	return {
 		attempts: total.succeeded + total.failed,
 		...total,
@@ -208,11 +214,8 @@ export function selectPayments(state: PaymentsState, now: number): PaymentsView 
 	};
 }
 
-function add(left: Tally | undefined, right: Tally): Tally {
-	return {
-		succeeded: (left?.succeeded ?? 0) + right.succeeded,
-		failed: (left?.failed ?? 0) + right.failed,
-	};
+function add(left: Tally, right: Tally): Tally {
+	return { succeeded: left.succeeded + right.succeeded, failed: left.failed + right.failed };
 }
 
 function rateOf({ succeeded, failed }: Tally): number | null {
@@ -222,13 +225,12 @@ function rateOf({ succeeded, failed }: Tally): number | null {
 
 function rateMethods(sums: ReadonlyMap<string, Tally>): readonly MethodRate[] {
 	const byTries = [...sums]
-		.filter(([, { succeeded, failed }]) => succeeded + failed > 0)
+		.filter(([method, counted]) => method !== OTHER_METHODS && triesOf(counted) > 0)
 		.sort(([a, left], [b, right]) => triesOf(right) - triesOf(left) || (a < b ? -1 : 1));
-	const shown = byTries.filter(([method], index) => index < METHODS_LIMIT && method !== OTHER_METHODS);
+	const shown = byTries.slice(0, METHODS_LIMIT);
 	const others = byTries
-		.filter((entry) => !shown.includes(entry))
-		.map(([, counted]) => counted)
-		.reduce(add, { succeeded: 0, failed: 0 });
+		.slice(METHODS_LIMIT)
+		.reduce((sum, [, counted]) => add(sum, counted), sums.get(OTHER_METHODS) ?? NO_TRIES);
 	const rows = triesOf(others) > 0 ? [...shown, [OTHER_METHODS, others] as const] : shown;
 	return rows.map(([method, counted]) => {
 		const rate = rateOf(counted);

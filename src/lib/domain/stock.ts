@@ -138,7 +138,7 @@ function leastNeeded(products: ReadonlyMap<string, HeldProduct>): string {
 export function stockOpened(before: StockState, after: StockState): readonly StockLine[] {
 	if (after.rings === before.rings) return [];
 	return [...after.products.values()]
-		.filter(({ rung }) => rung !== null && rung.serial > before.rings)
+		.filter(({ rung, level }) => rung !== null && rung.serial > before.rings && level !== 'restocked')
 		.map((held) => toLine(held, held.at));
 }
 
