@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+	describeEmpty,
 	formatAge,
 	formatAgeExact,
 	formatClock,
+	formatClockExact,
 	formatCount,
 	formatDate,
+	formatDecimal,
 	formatFreshness,
 	formatMoment,
 	formatMoney,
@@ -207,7 +210,44 @@ describe('a moment', () => {
 		expect(formatMoment(midnight - 1, AT, ZONE)).toBe('Mon 17 Nov 23:59');
 	});
 
-	it('of the same day of another year is never taken for today', () => {
+	it('of the same date last year is not taken for today', () => {
 		expect(formatMoment(Date.UTC(2024, 10, 18, 6), AT, ZONE)).toContain('Nov');
+	});
+});
+
+describe('decimal texts', () => {
+	it.each([
+		['50000', '50,000'],
+		['0.00000001', '0.00000001'],
+		['-1234.50', '−1,234.50'],
+		['9007199254740993.1', '9,007,199,254,740,993.1'],
+		['1e-8', '1e-8'],
+		['\u202e12', '12'],
+	])('shows %s as %s, exactly', (text, shown) => {
+		expect(formatDecimal(text)).toBe(shown);
+	});
+});
+
+it('tells a moment to the millisecond', () => {
+	expect(formatClockExact(AT + 7, ZONE)).toBe('14:02:10.007');
+	expect(formatClockExact(AT, ZONE)).toBe('14:02:10.000');
+	expect(formatClockExact(Number.NaN, ZONE)).toBe('–');
+});
+
+it('cuts a payload where it is told to, and says so', () => {
+	expect(formatPayload('x'.repeat(50), 10)).toMatch(/42 more characters$/);
+	expect(formatPayload('x'.repeat(5_000), 6_000)).toHaveLength(5_002);
+});
+
+describe('a panel without rows', () => {
+	const empty = (state: 'connecting' | 'stale' | 'denied' | 'off' | 'live', isCurrent: boolean) =>
+		describeEmpty({ freshness: { state, since: AT, isCurrent }, refused: [] }, AT, ZONE).title;
+
+	it('says why, and claims to listen only while it does', () => {
+		expect(empty('connecting', false)).toBe('Not connected yet');
+		expect(empty('stale', false)).toBe('Nothing received');
+		expect(empty('denied', false)).toBe('Not shown to this account');
+		expect(empty('off', false)).toBe('Switched off');
+		expect(empty('live', true)).toBe('Listening. Nothing yet since 14:02.');
 	});
 });
