@@ -2,6 +2,8 @@
 export interface Storage {
 	read(key: string): string | null;
 	write(key: string, text: string): void;
+	/** Forgets everything kept under a key that begins with this. */
+	forget(prefix: string): void;
 }
 
 export function createStorage(): Storage {
@@ -19,6 +21,15 @@ export function createStorage(): Storage {
 				localStorage.setItem(key, text);
 			} catch {
 				// Full or forbidden: see read().
+			}
+		},
+		forget(prefix) {
+			try {
+				for (const key of Object.keys(localStorage)) {
+					if (key.startsWith(prefix)) localStorage.removeItem(key);
+				}
+			} catch {
+				// Forbidden: then nothing was kept either.
 			}
 		},
 	};

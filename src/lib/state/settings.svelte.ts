@@ -1,18 +1,48 @@
 import * as v from 'valibot';
 import type { Storage } from '../devices/storage.ts';
+import { SOUND_NAMES, type SoundName } from '../domain/signals.ts';
 
-const KEY = 'watchfloor.settings.1';
-const Settings = v.object({ isSoundOn: v.boolean() });
-const DEFAULTS: v.InferOutput<typeof Settings> = { isSoundOn: true };
+/** Everything this screen keeps in a browser begins so; the version is the key's last part. */
+const PREFIX = 'watchfloor.';
+const KEY = `${PREFIX}settings.1`;
+/** More columns than any table has. */
+const COLUMNS_LIMIT = 50;
+
+const isOn = v.fallback(v.boolean(), true);
+const sound = Object.fromEntries(SOUND_NAMES.map((name) => [name, isOn])) as Record<SoundName, typeof isOn>;
+
+/** Each value that cannot be read counts as absent, so an older or a newer release loses nothing but that value. */
+const Schema = v.object({
+	isSoundOn: isOn,
+	/** Master level, 0 to 1. */
+	volume: v.fallback(v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1)), 0.4),
+	sounds: v.fallback(v.object(sound), v.getFallbacks(v.object(sound)) as Record<SoundName, boolean>),
+	areNotificationsOn: v.fallback(v.boolean(), false),
+	theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
+	/** Table rows of 32, 40 or 52 px. */
+	density: v.fallback(v.picklist(['compact', 'normal', 'roomy']), 'normal'),
+	/** The order table's columns in order, null for the usual ones. */
+	columns: v.fallback(v.nullable(v.pipe(v.array(v.string()), v.maxLength(COLUMNS_LIMIT))), null),
+	areShortcutsOn: isOn,
+});
+
+export type Settings = Readonly<v.InferOutput<typeof Schema>>;
+
+const DEFAULTS: Settings = v.parse(Schema, {});
 
 /** This browser's preferences; whatever cannot be read counts as absent. */
 export class SettingsStore {
 	#storage: Storage;
-	#settings = $state.raw(DEFAULTS);
+	#settings: Settings = $state.raw(DEFAULTS);
 
 	constructor(storage: Storage) {
 		this.#storage = storage;
-		this.#settings = read(storage.read(KEY));
+		this.#settings = parse(storage.read(KEY));
+	}
+
+	/** All of them at once, for the screen that shows them. */
+	get values(): Settings {
+		return this.#settings;
 	}
 
 	get isSoundOn(): boolean {
@@ -20,14 +50,25 @@ export class SettingsStore {
 	}
 
 	set isSoundOn(isSoundOn: boolean) {
-		this.#settings = { ...this.#settings, isSoundOn };
+		this.change({ isSoundOn });
+	}
+
+	/** Keeps the named values and leaves the others; one that is out of its bounds becomes the usual one. */
+	change(values: Partial<Settings>): void {
+		this.#settings = v.parse(Schema, { ...this.#settings, ...values });
 		this.#storage.write(KEY, JSON.stringify(this.#settings));
+	}
+
+	/** Forgets everything this screen keeps in this browser: after signing out nothing of it stays. */
+	clear(): void {
+		this.#storage.forget(PREFIX);
+		this.#settings = DEFAULTS;
 	}
 }
 
-function read(text: string | null): v.InferOutput<typeof Settings> {
+function parse(text: string | null): Settings {
 	try {
-		const parsed = v.safeParse(Settings, JSON.parse(text ?? 'null'));
+		const parsed = v.safeParse(Schema, JSON.parse(text ?? 'null'));
 		return parsed.success ? parsed.output : DEFAULTS;
 	} catch {
 		// Another tab or an older release may have written anything.
