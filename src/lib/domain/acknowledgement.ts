@@ -78,7 +78,7 @@ export function keepAcknowledgement(
 	const kept = [
 		...of('acknowledged').slice(0, ACKNOWLEDGEMENTS_LIMIT),
 		...of('snoozed').slice(-ACKNOWLEDGEMENTS_LIMIT),
-	];
+	].sort(compare);
 	return kept.length === held.length && !kept.includes(ack) ? held : kept;
 }
 
@@ -131,9 +131,9 @@ function lastSnooze(opening: Opening, acks: readonly Acknowledgement[]): Snooze 
 
 /** Those about this opening as bad as it is now, the earliest first. */
 function counted(opening: Opening, acks: readonly Acknowledgement[]): readonly Acknowledgement[] {
-	return acks
-		.filter((ack) => RANK[ack.severity] >= RANK[opening.severity] && !isOfEarlierOpening(opening, ack))
-		.sort(compare);
+	return acks.filter(
+		(ack) => RANK[ack.severity] >= RANK[opening.severity] && !isOfEarlierOpening(opening, ack),
+	);
 }
 
 function precedes(one: Acknowledgement, other: Acknowledgement): boolean {

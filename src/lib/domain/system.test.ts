@@ -160,7 +160,11 @@ describe('an alert', () => {
 			closedAt: null,
 			acknowledgement: null,
 		});
-		expect(only(acked(state, said(MEI, START + 5_000)), START + 40_000).state).toBe('open');
+		expect(state.acknowledgements.size).toBe(0);
+		expect(acked(state, said(MEI, START + 5_000))).toBe(state);
+		// Of a browser that took a repeat just before the end for the opening.
+		const late = said(MEI, START + 12_000, { openedAt: START + 12_000 });
+		expect(only(acked(state, late), START + 40_000).state).toBe('open');
 	});
 
 	test('ignores a message whose version is older than what it knows', () => {
@@ -408,6 +412,15 @@ describe('a snooze', () => {
 			state: 'snoozed',
 			acknowledgement: { by: TOMAS, until: at + 25 * MINUTE },
 		});
+	});
+
+	test('may be followed by many more, and the latest is the one that runs', () => {
+		let state = open;
+		const last = START + 2 * ACKNOWLEDGEMENTS_LIMIT * 10 * MINUTE;
+		for (let now = START; now <= last; now += 10 * MINUTE)
+			state = acked(state, said(MEI, now, { minutes: 5 }));
+		expect(only(state, last + MINUTE)).toMatchObject({ state: 'snoozed', acknowledgement: { at: last } });
+		expect(state.acknowledgements.get(REF)).toHaveLength(ACKNOWLEDGEMENTS_LIMIT);
 	});
 
 	test('of a critical alert lasts five minutes whatever another browser says', () => {

@@ -252,7 +252,11 @@ function pruned(
 	const held = acknowledgements.get(record.ref);
 	if (held === undefined) return acknowledgements;
 	const kept = held.filter((ack) => !isOfEarlierOpening(record, ack));
-	return kept.length === held.length ? acknowledgements : new Map(acknowledgements).set(record.ref, kept);
+	if (kept.length === held.length) return acknowledgements;
+	const next = new Map(acknowledgements);
+	if (kept.length > 0) next.set(record.ref, kept);
+	else next.delete(record.ref);
+	return next;
 }
 
 function withRoom(
