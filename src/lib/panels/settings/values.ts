@@ -1,0 +1,28 @@
+import type { SoundName } from '$lib/domain/signals.ts';
+
+/** The preferences this panel shows and changes. */
+export interface SettingsValues {
+	readonly isSoundOn: boolean;
+	/** 0 to 1. */
+	readonly volume: number;
+	readonly sounds: Readonly<Record<SoundName, boolean>>;
+	readonly areNotificationsOn: boolean;
+	readonly theme: 'system' | 'light' | 'dark';
+	readonly density: 'compact' | 'normal' | 'roomy';
+	readonly areShortcutsOn: boolean;
+}
+
+export type Change = (values: Partial<SettingsValues>) => void;
+
+/** What the page is pointed at. */
+export interface ShopFacts {
+	readonly name: string;
+	/** IANA zone. */
+	readonly zone: string;
+	readonly currency: string;
+	/** Host and port, or the hosted cluster, of the broadcaster. */
+	readonly broadcaster: string;
+	readonly sources: readonly string[];
+	/** How the shop is watched, in words. */
+	readonly level: string;
+}
