@@ -9,9 +9,9 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
 import { createBroadcaster, type Broadcaster } from './broadcaster/broadcaster.ts';
-import { startDemo } from './demo/demo.ts';
-import { createDemoSessions } from './demo/session.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { AUTH_PATH, createDemoBackend } from './demo/backend.ts';
+import { createDemo, type Demo } from './demo/demo.ts';
+import { DEFAULT_DIALECTS, readSettings, type Settings } from './settings.ts';
 
 export interface WatchfloorOptions extends Settings {
 	/** The broadcaster's fault switches; for tests only. */
@@ -30,66 +30,80 @@ export interface Watchfloor {
 
 /** The world behind the page, not yet attached to a server. */
 export function createWatchfloor(options: WatchfloorOptions): Watchfloor {
-	const sessions = createDemoSessions(options.app.secret);
-	const broadcaster = options.isEmbedded
+	const { app } = options;
+	const demo = options.isEmbedded && options.isDemo ? createShop(options) : null;
+	const backend = options.isEmbedded
+		? createDemoBackend({
+				secret: app.secret,
+				authMode: options.authMode ?? 'session',
+				snapshot: demo && (() => demo.snapshot()),
+			})
+		: null;
+	const broadcaster = backend
 		? createBroadcaster({
-				apps: [options.app],
-				authEndpoint: { path: '/broadcasting/auth', authorize: sessions.authorize },
+				// Members may whisper: admins tell each other what they have taken on.
+				apps: [{ ...app, clientEvents: 'members' }],
+				authEndpoint: { path: AUTH_PATH, authorize: backend.authorize },
 				testMode: options.testMode ?? false,
 			})
 		: null;
-	let stopDemo = () => {};
 	return {
 		broadcaster,
 		handle(request, response) {
 			const path = (request.url ?? '/').split('?')[0];
 			if (path === '/watchfloor.json') {
+				const config = backend
+					? { ...backend.page, ...describeShop(demo), ...options.page, ...describeHere(options, request) }
+					: options.page;
 				response.setHeader('Content-Type', 'application/json');
 				response.setHeader('Cache-Control', 'no-store');
-				response.end(JSON.stringify(pageConfig(options, request), null, '\t'));
+				response.end(JSON.stringify(config, null, '\t'));
 				return true;
 			}
-			if (broadcaster?.handle(request, response)) return true;
-			if (options.isEmbedded && request.headers.accept?.includes('text/html'))
-				sessions.open(request, response);
+			if (backend?.handle(request, response) || broadcaster?.handle(request, response)) return true;
+			if (request.headers.accept?.includes('text/html')) backend?.welcome(request, response);
 			return false;
 		},
 		attach(server) {
 			broadcaster?.attach(server);
 			server.once('listening', () => {
-				if (!options.isDemo) return;
 				const { address, port } = server.address() as AddressInfo;
-				const onError = (error: unknown) =>
-					console.error(`The demo shop could not publish: ${String(error)}`);
-				stopDemo = startDemo({
-					app: options.app,
-					host: ['0.0.0.0', '::'].includes(address) ? '127.0.0.1' : address,
-					port,
-					seed: options.seed,
-					onError,
-				});
+				demo?.open(['0.0.0.0', '::'].includes(address) ? '127.0.0.1' : address, port);
 			});
 		},
 		async close() {
-			stopDemo();
+			demo?.close();
 			await broadcaster?.close();
 		},
 	};
 }
 
-/** Where the page finds its broadcaster: the shop's own, or this very server under the name it was opened by. */
-function pageConfig(options: WatchfloorOptions, request: IncomingMessage): Record<string, unknown> {
-	if (!options.isEmbedded) return { ...options.page };
+function createShop({ app, seed, sources, logsEvents }: WatchfloorOptions): Demo {
+	return createDemo({
+		app,
+		seed,
+		dialects: sources ?? DEFAULT_DIALECTS,
+		onError: (error) => console.error(`The demo shop could not publish: ${String(error)}`),
+		...(logsEvents
+			? { onEvent: (name, channels) => console.log(`published ${name} on ${channels.join(', ')}`) }
+			: {}),
+	});
+}
+
+function describeShop(demo: Demo | null): Record<string, unknown> {
+	if (demo === null) return {};
+	const { watched } = demo;
+	return {
+		isSimulation: true,
+		...(watched.length > 0 ? { watch: { customers: watched, orders: [] } } : {}),
+	};
+}
+
+/** This very server as the broadcaster, under the name it was opened by. */
+function describeHere({ app }: WatchfloorOptions, request: IncomingMessage): Record<string, unknown> {
 	const asked = `http://${request.headers.host ?? ''}`;
 	const address = new URL(URL.canParse(asked) ? asked : 'http://localhost');
-	return {
-		...options.page,
-		key: options.app.key,
-		host: address.hostname,
-		port: Number(address.port || 80),
-		scheme: 'http',
-		...(options.isDemo ? { isSimulation: true } : {}),
-	};
+	return { key: app.key, host: address.hostname, port: Number(address.port || 80), scheme: 'http' };
 }
 
 export interface RunningWatchfloor {
@@ -145,9 +159,9 @@ export async function startWatchfloor(
 
 async function main(): Promise<void> {
 	if (existsSync('.env')) process.loadEnvFile('.env');
-	const settings = readSettings(process.env);
+	const settings = readSettings(process.env, process.argv.slice(2));
 	if (!settings.ok) return fail(settings.problem);
-	const { host, port, isEmbedded, isDemo, app } = settings.settings;
+	const { host, port, isEmbedded, app } = settings.settings;
 	let running: RunningWatchfloor;
 	try {
 		running = await startWatchfloor(settings.settings, fileURLToPath(new URL('../build', import.meta.url)));
@@ -162,21 +176,20 @@ async function main(): Promise<void> {
 			`Anybody who reaches ${host} may publish into it: its secret is the well-known “${app.secret}”.`,
 		);
 	}
-	if (isDemo)
-		console.log(
-			'with a simulated shop; point your own Laravel at it by PUSHER_HOST, PUSHER_PORT and key, id, secret “local”.',
-		);
-	else if (isEmbedded)
-		console.log(
-			'with an empty shop: publish into it by PUSHER_HOST, PUSHER_PORT and key, id, secret “local”.',
-		);
-	else
-		console.log(
-			`pointed at the broadcaster of your .env (${settings.settings.page.host ?? settings.settings.page.cluster}).`,
-		);
+	console.log(describeWorld(settings.settings));
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void running.close().finally(() => process.exit(0)));
 	}
+}
+
+function describeWorld({ isDemo, isEmbedded, page, sources = DEFAULT_DIALECTS }: Settings): string {
+	if (isDemo) {
+		return `with a simulated shop (${sources.join(', ')}); point your own Laravel at it by PUSHER_HOST, PUSHER_PORT and key, id, secret “local”.`;
+	}
+	if (isEmbedded)
+		return 'with an empty shop: publish into it by PUSHER_HOST, PUSHER_PORT and key, id, secret “local”.';
+	if (page.isLive === false) return 'without a broadcaster: BROADCAST_CONNECTION switches it off.';
+	return `pointed at the broadcaster of your .env (${String(page.host ?? page.cluster)}).`;
 }
 
 function isLoopback(host: string): boolean {

@@ -1,9 +1,11 @@
 /**
- * What `npm start` is told by `.env` and the environment, in Laravel's own names.
+ * What `npm start` is told by `.env`, the environment and its arguments, in Laravel's own names.
  *
  * Without an app key the server brings its own broadcaster and a simulated shop. With one (Reverb's or Pusher's lines
  * of the shop's `.env`, copied as they are) it only hands out the page, pointed at that broadcaster.
  */
+import { DIALECTS, type Dialect } from './demo/facts.ts';
+
 export interface Settings {
 	readonly host: string;
 	readonly port: number;
@@ -14,115 +16,228 @@ export interface Settings {
 	readonly app: { readonly id: string; readonly key: string; readonly secret: string };
 	/** For watchfloor.json; the page checks it. Never holds a secret. */
 	readonly page: Readonly<Record<string, unknown>>;
+	/** What the demo shop plays. Absent: DEFAULT_DIALECTS. */
+	readonly sources?: readonly Dialect[];
+	/** How one signs in to the embedded demo: by cookie, or by a token. Absent: session. */
+	readonly authMode?: AuthMode;
+	/** Whether each event of the demo shop is logged, by name and channel. */
+	readonly logsEvents?: boolean;
 }
 
+export type AuthMode = 'session' | 'bearer';
 export type SettingsResult = { ok: true; settings: Settings } | { ok: false; problem: string };
 
 type Environment = Readonly<Record<string, string | undefined>>;
+type Given = (name: string) => string | undefined;
 
 /** The app that Laravel's docs give for a local Pusher-compatible server. */
 export const LOCAL_APP = { id: 'local', key: 'local', secret: 'local' };
 export const DEFAULT_PORT = 6001;
+/**
+ * Two back ends of one shop. Not the bookings one: its admin channel is public, so the page would rightly warn, on the
+ * first screen anybody sees, that everybody may read it.
+ */
+export const DEFAULT_DIALECTS: readonly Dialect[] = ['monitoring', 'orders'];
 
-/** Reads the settings, or names the first variable that is wrong. */
-export function readSettings(environment: Environment): SettingsResult {
+const CONNECTIONS = ['reverb', 'pusher', 'log', 'null'] as const;
+type Connection = (typeof CONNECTIONS)[number];
+const LOG_LEVELS = ['debug', 'info', 'notice', 'warning', 'error', 'critical', 'alert', 'emergency'];
+const ENDPOINTS = {
+	authEndpoint: 'VITE_AUTH_ENDPOINT',
+	signInEndpoint: 'VITE_SIGN_IN_ENDPOINT',
+	signOutEndpoint: 'VITE_SIGN_OUT_ENDPOINT',
+	csrfEndpoint: 'VITE_CSRF_ENDPOINT',
+	snapshotEndpoint: 'VITE_SNAPSHOT_ENDPOINT',
+} as const;
+
+/** One sentence for whoever typed it. */
+class Wrong extends Error {
+	constructor(name: string, wanted: string, got: string | undefined) {
+		super(`${name} must be ${wanted}${got === undefined ? ', and it is not set' : `, got “${got}”`}.`);
+	}
+}
+
+/** Reads the settings, or names the first variable or argument that is wrong. */
+export function readSettings(environment: Environment, args: readonly string[] = []): SettingsResult {
 	// Laravel's .env refers to itself: VITE_REVERB_HOST="${REVERB_HOST}".
-	const given = (name: string) =>
+	const given: Given = (name) =>
 		environment[name]?.replace(/\$\{(\w+)\}/g, (_, other: string) => environment[other] ?? '').trim() ||
 		undefined;
-	const port = readPort(given('PORT') ?? String(DEFAULT_PORT));
-	if (port === undefined) return wrong('PORT', 'a number from 0 to 65535', given('PORT'));
-	const demo = given('DEMO') ?? 'on';
-	if (demo !== 'on' && demo !== 'off') return wrong('DEMO', 'on or off', demo);
-	const seed = Number(given('DEMO_SEED') ?? '1');
-	if (!Number.isSafeInteger(seed)) return wrong('DEMO_SEED', 'a whole number', given('DEMO_SEED'));
-
-	const connection = given('BROADCAST_CONNECTION') ?? given('BROADCAST_DRIVER') ?? guessConnection(given);
-	if (connection !== undefined && connection !== 'reverb' && connection !== 'pusher') {
-		return wrong('BROADCAST_CONNECTION', 'reverb or pusher', connection);
+	try {
+		return { ok: true, settings: read(given, readArguments(args)) };
+	} catch (error) {
+		if (error instanceof Wrong) return { ok: false, problem: error.message };
+		throw error;
 	}
-	const page: Record<string, unknown> = dropAbsent({
-		authEndpoint: given('VITE_AUTH_ENDPOINT'),
-		shopName: given('APP_NAME'),
-		zone: given('SHOP_ZONE'),
-		currency: given('SHOP_CURRENCY'),
-		sources: given('SHOP_SOURCES')
-			?.split(',')
-			.map((name) => name.trim()),
-	});
-	const key = connection && given(`${connection.toUpperCase()}_APP_KEY`);
-	if (connection === undefined || key === undefined) {
-		if (connection !== undefined)
-			return wrong(`${connection.toUpperCase()}_APP_KEY`, 'the app key of your broadcaster', undefined);
-		const demoPage = {
-			shopName: demo === 'on' ? 'Demo shop' : 'Local shop',
+}
+
+function read(given: Given, asked: readonly Dialect[] | undefined): Settings {
+	const demo = choose(given, 'DEMO', ['on', 'off']) ?? 'on';
+	const seed = Number(given('DEMO_SEED') ?? '1');
+	if (!Number.isSafeInteger(seed)) throw new Wrong('DEMO_SEED', 'a whole number', given('DEMO_SEED'));
+	const common = {
+		host: given('HOST') ?? '127.0.0.1',
+		port: readPort(given, 'PORT', 0) ?? DEFAULT_PORT,
+		seed,
+		app: LOCAL_APP,
+		logsEvents: choose(given, 'LOG_LEVEL', LOG_LEVELS) === 'debug',
+	};
+	const sources = asked ?? readList(given('SHOP_SOURCES'));
+	const page = dropAbsent({ ...readPage(given), sources });
+	const connection = readConnection(given);
+	if (connection === 'log' || connection === 'null')
+		return { ...common, isEmbedded: false, isDemo: false, page: { ...page, isLive: false } };
+	if (connection !== undefined) {
+		const key = given(`${connection.toUpperCase()}_APP_KEY`);
+		if (key === undefined)
+			throw new Wrong(`${connection.toUpperCase()}_APP_KEY`, 'the app key of your broadcaster', undefined);
+		const address = readBroadcaster(connection, given);
+		return { ...common, isEmbedded: false, isDemo: false, page: { ...page, key, ...address } };
+	}
+	// A wrong address is wrong even while no key is set yet: it was meant for something.
+	for (const prefix of ['REVERB', 'PUSHER']) readAddress(prefix, given);
+	const dialects = sources?.filter(isDialect) ?? DEFAULT_DIALECTS;
+	const isDemo = demo === 'on' && dialects.length > 0;
+	return {
+		...common,
+		isEmbedded: true,
+		isDemo,
+		sources: dialects,
+		authMode: page.authMode === 'bearer' ? 'bearer' : 'session',
+		page: {
+			shopName: isDemo ? 'Demo shop' : 'Local shop',
 			zone: 'Asia/Kuala_Lumpur',
 			currency: 'MYR',
+			...(isDemo ? { sources: dialects } : {}),
 			...page,
-		};
-		return {
-			ok: true,
-			settings: {
-				host: given('HOST') ?? '127.0.0.1',
-				port,
-				isEmbedded: true,
-				isDemo: demo === 'on',
-				seed,
-				app: LOCAL_APP,
-				page: demoPage,
-			},
-		};
-	}
-	const broadcaster = readBroadcaster(connection, given);
-	if (typeof broadcaster === 'string') return { ok: false, problem: broadcaster };
-	return {
-		ok: true,
-		settings: {
-			host: given('HOST') ?? '127.0.0.1',
-			port,
-			isEmbedded: false,
-			isDemo: false,
-			seed,
-			app: LOCAL_APP,
-			page: { ...page, key, ...broadcaster },
 		},
 	};
 }
 
-/** How a browser reaches the broadcaster: the `VITE_` name where it differs from what the shop's server uses. */
-function readBroadcaster(
-	connection: 'reverb' | 'pusher',
-	given: (name: string) => string | undefined,
-): Record<string, unknown> | string {
-	const prefix = connection.toUpperCase();
-	const of = (name: string) => given(`VITE_${prefix}_${name}`) ?? given(`${prefix}_${name}`);
-	const host = of('HOST');
-	const cluster = connection === 'pusher' ? of('APP_CLUSTER') : undefined;
-	if (host === undefined && cluster === undefined) {
-		const names = connection === 'pusher' ? 'PUSHER_APP_CLUSTER or PUSHER_HOST' : 'REVERB_HOST';
-		return `${names} is missing: where browsers reach the broadcaster.`;
+/** The arguments after `npm start --`: `--source bookings`, `--source=carts,trades`. */
+function readArguments(args: readonly string[]): readonly Dialect[] | undefined {
+	const names: string[] = [];
+	for (let index = 0; index < args.length; index += 1) {
+		const [, value] = /^--source(?:=(.*))?$/.exec(args[index] ?? '') ?? [];
+		const isSource = /^--source(=|$)/.test(args[index] ?? '');
+		if (!isSource) throw new Wrong('The argument', `--source with a name`, args[index]);
+		const list = readList(value ?? args[(index += 1)]);
+		if (list === undefined) throw new Wrong('--source', `one of ${DIALECTS.join(', ')}`, value ?? 'nothing');
+		names.push(...list);
 	}
-	if (host === undefined) return dropAbsent({ cluster });
-	return dropAbsent({ host, port: of('PORT'), scheme: of('SCHEME') });
+	for (const name of names)
+		if (!isDialect(name)) throw new Wrong('--source', `one of ${DIALECTS.join(', ')}`, name);
+	return names.length > 0 ? [...new Set(names.filter(isDialect))] : undefined;
 }
 
-function guessConnection(given: (name: string) => string | undefined): 'reverb' | 'pusher' | undefined {
+/** What goes into watchfloor.json wherever the broadcaster is. */
+function readPage(given: Given): Record<string, unknown> {
+	const endpoints = Object.entries(ENDPOINTS).map(([name, variable]) => {
+		const wanted = 'a path such as /broadcasting/auth or a full URL';
+		return [name, check(given, variable, /^(\/(?!\/)|https?:\/\/)\S*$/, wanted)];
+	});
+	const zone = given('SHOP_ZONE');
+	if (zone !== undefined && !isZone(zone))
+		throw new Wrong('SHOP_ZONE', 'an IANA time zone such as Asia/Kuala_Lumpur', zone);
+	const isDebug = choose(given, 'APP_DEBUG', ['true', 'false', '1', '0']);
+	const off = readList(given('SHOP_FEATURES_OFF'));
+	return dropAbsent({
+		...Object.fromEntries(endpoints),
+		authMode: choose(given, 'VITE_AUTH_MODE', ['session', 'bearer']),
+		orderUrl: check(
+			given,
+			'VITE_ORDER_URL',
+			/^(\/(?!\/)|https?:\/\/)\S*\{id\}\S*$/,
+			'an address with {id} in it, such as https://shop.example/admin/orders/{id}',
+		),
+		shopName: given('APP_NAME'),
+		zone,
+		currency: check(given, 'SHOP_CURRENCY', /^[A-Z]{3}$/, 'an ISO currency code such as MYR'),
+		features: off && Object.fromEntries(off.map((name) => [name, false])),
+		isDebug: isDebug === 'true' || isDebug === '1' ? true : undefined,
+	});
+}
+
+function readConnection(given: Given): Connection | undefined {
+	const name = given('BROADCAST_CONNECTION') === undefined ? 'BROADCAST_DRIVER' : 'BROADCAST_CONNECTION';
+	const connection = choose(given, name, CONNECTIONS);
+	if (connection !== undefined) return connection;
 	if (given('REVERB_APP_KEY') !== undefined) return 'reverb';
 	return given('PUSHER_APP_KEY') === undefined ? undefined : 'pusher';
 }
 
-function readPort(text: string): number | undefined {
+/** How a browser reaches the broadcaster. */
+function readBroadcaster(connection: 'reverb' | 'pusher', given: Given): Record<string, unknown> {
+	const prefix = connection.toUpperCase();
+	const { host, port, scheme } = readAddress(prefix, given);
+	const cluster =
+		connection === 'pusher' ? (given('VITE_PUSHER_APP_CLUSTER') ?? given('PUSHER_APP_CLUSTER')) : undefined;
+	if (host !== undefined) return dropAbsent({ host, port, scheme });
+	if (cluster !== undefined) return { cluster };
+	const names = connection === 'pusher' ? 'PUSHER_APP_CLUSTER or PUSHER_HOST' : 'REVERB_HOST';
+	throw new Wrong(names, 'where browsers reach the broadcaster', undefined);
+}
+
+/** The `VITE_` name wins where it differs from what the shop's own server uses. */
+function readAddress(prefix: string, given: Given) {
+	const named = (name: string) =>
+		given(`VITE_${prefix}_${name}`) === undefined ? `${prefix}_${name}` : `VITE_${prefix}_${name}`;
+	const isHost = /^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])$/;
+	return {
+		host: check(given, named('HOST'), isHost, 'a host name without scheme, port or path'),
+		port: readPort(given, named('PORT'), 1),
+		scheme: choose(given, named('SCHEME'), ['http', 'https']),
+	};
+}
+
+function readPort(given: Given, name: string, lowest: number): number | undefined {
+	const text = given(name);
+	if (text === undefined) return undefined;
 	const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
-	return port <= 65_535 ? port : undefined;
+	if (port >= lowest && port <= 65_535) return port;
+	throw new Wrong(name, `a number from ${lowest} to 65535`, text);
+}
+
+function choose<const Name extends string>(
+	given: Given,
+	name: string,
+	names: readonly Name[],
+): Name | undefined {
+	const value = given(name);
+	if (value === undefined) return undefined;
+	const chosen = names.find((known) => known === value);
+	if (chosen !== undefined) return chosen;
+	const list = names.length === 2 ? names.join(' or ') : `one of ${names.join(', ')}`;
+	throw new Wrong(name, list, value);
+}
+
+function check(given: Given, name: string, pattern: RegExp, wanted: string): string | undefined {
+	const value = given(name);
+	if (value === undefined || pattern.test(value)) return value;
+	throw new Wrong(name, wanted, value);
+}
+
+function readList(text: string | undefined): string[] | undefined {
+	const names = (text ?? '')
+		.split(',')
+		.map((name) => name.trim())
+		.filter((name) => name !== '');
+	return names.length > 0 ? names : undefined;
+}
+
+function isDialect(name: string): name is Dialect {
+	return (DIALECTS as readonly string[]).includes(name);
+}
+
+function isZone(name: string): boolean {
+	try {
+		new Intl.DateTimeFormat('en', { timeZone: name });
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 function dropAbsent(values: Record<string, unknown>): Record<string, unknown> {
 	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-}
-
-function wrong(name: string, wanted: string, got: string | undefined): SettingsResult {
-	return {
-		ok: false,
-		problem: `${name} must be ${wanted}${got === undefined ? ', and it is not set' : `, got “${got}”`}.`,
-	};
 }

@@ -1,171 +1,164 @@
 /**
- * A simulated shop with three counters: what happens in it, in its own terms. How it is said on the wire is dialects.ts.
+ * A simulated shop with up to five back ends: what happens in it, in its own terms. How it is said on the wire is
+ * dialects/.
  *
  * Pure but for the state it keeps: chance and time are handed in.
  */
+import { Agenda } from './agenda.ts';
+import { ACTIONS, CHORES, CUSTOMERS, NOTICES, STAFF } from './catalogue.ts';
+import type { ActivityFact, AlertFact, Dialect, Fact, NotificationFact, OrderFact, Person } from './facts.ts';
+import { Gateway } from './gateway.ts';
+import { Market } from './market.ts';
+import { OrderBook } from './orders.ts';
 import type { Random } from './random.ts';
+import { firstIdAt } from './shop-clock.ts';
+import { Stockroom } from './stockroom.ts';
+import { Visitors } from './visitors.ts';
 
-/** The Laravel back end an order lives in; each speaks a dialect of its own. */
-export type Counter = 'orders' | 'bookings' | 'monitoring';
+/** On a normal day an alarm may ring about this often, not more. */
+const CALM_MS = 10 * 60_000;
 
-export interface DemoOrder {
-	/** Its place among this counter's orders of the day, from 1. */
-	readonly ofToday: number;
-	readonly counter: Counter;
-	readonly id: number;
-	readonly customer: { readonly id: number; readonly name: string };
-	readonly lines: readonly { readonly name: string; readonly quantity: number; readonly minor: number }[];
-	/** Nights of a stay; 0 for goods. */
-	readonly nights: number;
-	readonly placedAt: Date;
-	status: string;
+type Act = (at: Date) => Fact | null;
+/** Something that may happen, and how often beside the others. */
+interface Habit {
+	readonly weight: number;
+	readonly act: Act;
 }
-
-export type Fact =
-	| { readonly kind: 'created'; readonly order: DemoOrder; readonly at: Date }
-	| {
-			readonly kind: 'status-changed';
-			readonly order: DemoOrder;
-			readonly previous: string;
-			readonly by: string | null;
-			readonly at: Date;
-	  };
-
-const CUSTOMERS = [
-	'Nurul Hidayah Osman',
-	'Wei Jie Tan',
-	'Budi Santoso',
-	'Priya Ramasamy',
-	'Emily Carter',
-	'Hafiz Rahman',
-	'Siti Aminah Zain',
-	'Marcus Oyelaran',
-	'Ketut Wirawan',
-	'Grace Lim',
-	'José Álvarez',
-	'Tan Mei Ling',
-	'Chloé Martin',
-	'Arjun Menon',
-	'Lakshmi Nair',
-	'Putri Anggraini',
-] as const;
-
-const GOODS = [
-	{ name: 'Kopi Gayo 250 g', minor: 3_890 },
-	{ name: 'V60 dripper', minor: 8_900 },
-	{ name: 'Rattan basket M', minor: 18_900 },
-	{ name: 'Batik scarf indigo', minor: 12_800 },
-	{ name: 'Trail tee S', minor: 7_450 },
-	{ name: 'Teh tarik kit', minor: 4_200 },
-	{ name: 'Enamel mug', minor: 2_600 },
-	{ name: 'Linen apron', minor: 9_800 },
-	{ name: 'Pandan candle', minor: 5_500 },
-	{ name: 'Field bag', minor: 15_900 },
-] as const;
-
-const VILLAS = [
-	{ name: 'Villa Kawah', minor: 1_250_000 },
-	{ name: 'Villa Telaga', minor: 980_000 },
-	{ name: 'Villa Arjuna', minor: 1_500_000 },
-] as const;
-
-const STAFF = ['Aisyah Rahman', 'Mei Lin Chong', 'Tomás Rivera', null] as const;
-
-/** The transitions each back end knows; the monitoring one never says how its orders go on. */
-const NEXT: Record<Counter, Readonly<Record<string, readonly [string, ...string[]]>>> = {
-	orders: {
-		pending: ['paid', 'paid', 'paid', 'cancelled'],
-		paid: ['processing'],
-		processing: ['shipped'],
-		shipped: ['delivered'],
-	},
-	bookings: {
-		pending: ['confirmed', 'confirmed', 'cancelled'],
-		confirmed: ['checked_in'],
-		checked_in: ['completed'],
-	},
-	monitoring: {},
-};
-
-/** The shop is in Kuala Lumpur, eight hours ahead and without summer time. */
-const ZONE_OFFSET_MS = 8 * 3_600_000;
-/** Open orders the shop keeps in mind. */
-const OPEN_LIMIT = 60;
 
 export class Shop {
 	#random: Random;
-	#open: DemoOrder[] = [];
-	#lastId: Record<Counter, number>;
-	#createdToday: Record<Counter, number> = { orders: 0, bookings: 0, monitoring: 0 };
-	#day = '';
+	#orders: OrderBook;
+	#stock: Stockroom;
+	#gateway: Gateway;
+	#visitors: Visitors;
+	#market: Market;
+	#agenda = new Agenda<Act>();
+	#habits: readonly Habit[];
+	#lastId: number;
+	#lastSeriousAt: number;
 
-	/** `openedAt` sets where order ids begin, so that a shop opened again repeats none. */
-	constructor(random: Random, openedAt: Date) {
+	/** `dialects` are the back ends the shop has; at least one. */
+	constructor(random: Random, openedAt: Date, dialects: readonly Dialect[]) {
 		this.#random = random;
-		const second = Math.floor(openedAt.getTime() / 1_000);
-		this.#lastId = { orders: second % 1_000_000, bookings: second % 100_000, monitoring: second % 100_000 };
+		this.#orders = new OrderBook(random, openedAt);
+		this.#stock = new Stockroom(random);
+		this.#gateway = new Gateway(random, openedAt);
+		this.#visitors = new Visitors(random, openedAt);
+		this.#market = new Market(random, openedAt);
+		this.#lastId = firstIdAt(openedAt);
+		this.#lastSeriousAt = openedAt.getTime();
+		this.#habits = dialects.flatMap((dialect) => this.#habitsOf(dialect));
 	}
 
-	/** What happens next. About half of what happens are new orders. */
+	/** Who is in the shop right now. */
+	get people(): { readonly staff: readonly Person[]; readonly customers: readonly Person[]; active: number } {
+		const { staff, customers, active } = this.#visitors;
+		return { staff, customers, active };
+	}
+
+	/** What happens next. */
 	happen(at: Date): Fact {
-		const movable = this.#open.filter((order) => NEXT[order.counter][order.status] !== undefined);
-		const [first, ...rest] = movable;
-		if (first === undefined || this.#random.next() < 0.5) return this.#create(at);
-		return this.#advance(this.#random.pick([first, ...rest]), at);
-	}
-
-	#create(at: Date): Fact {
-		const today = new Date(at.getTime() + ZONE_OFFSET_MS).toISOString().slice(0, 10);
-		if (today !== this.#day) {
-			this.#day = today;
-			this.#createdToday = { orders: 0, bookings: 0, monitoring: 0 };
+		for (;;) {
+			const due = this.#agenda.takeDue(at);
+			const fact = (due ?? this.#choose())(at);
+			if (fact !== null) return fact;
 		}
-		const counter = this.#random.pick([
-			'orders',
-			'orders',
-			'orders',
-			'bookings',
-			'monitoring',
-		]) satisfies Counter;
-		this.#createdToday[counter] += 1;
-		this.#lastId[counter] += 1;
-		const nights = counter === 'bookings' ? this.#random.between(1, 4) : 0;
-		const order: DemoOrder = {
-			counter,
-			id: this.#lastId[counter],
-			customer: { id: this.#random.between(1, 900), name: this.#random.pick(CUSTOMERS) },
-			lines: nights > 0 ? [{ ...this.#random.pick(VILLAS), quantity: 1 }] : this.#fillCart(),
-			nights,
-			placedAt: at,
-			ofToday: this.#createdToday[counter],
-			status: 'pending',
+	}
+
+	#choose(): Act {
+		const sum = this.#habits.reduce((total, { weight }) => total + weight, 0);
+		let rest = this.#random.next() * sum;
+		const habit = this.#habits.find(({ weight }) => (rest -= weight) < 0) ?? this.#habits.at(-1);
+		if (habit === undefined) throw new Error('A shop needs at least one back end');
+		return habit.act;
+	}
+
+	#habitsOf(dialect: Dialect): Habit[] {
+		switch (dialect) {
+			case 'orders':
+			case 'bookings': {
+				const scale = dialect === 'orders' ? 1 : 0.3;
+				return [
+					{ weight: 13 * scale, act: (at) => this.#orders.create(dialect, at) },
+					{ weight: 13 * scale, act: (at) => this.#orders.advance(dialect, at) },
+				];
+			}
+			case 'monitoring':
+				return [
+					{ weight: 7, act: (at) => this.#takeOrder(at) },
+					{ weight: 5, act: (at) => this.#visitors.move(at) },
+					{ weight: 3, act: (at) => this.#record(at) },
+					{ weight: 1, act: (at) => this.#notify(at) },
+					{ weight: 0.3, act: (at) => this.#changeShift(at) },
+					{ weight: 0.3, act: (at) => this.#raise(this.#gateway.trouble(this.#isCalm(at), at)) },
+					{ weight: 0.15, act: (at) => this.#failGateway(at) },
+				];
+			case 'carts':
+				return [{ weight: 1.5, act: (at) => this.#market.removePromotion(at) }];
+			case 'trades':
+				return [{ weight: 6, act: (at) => this.#market.trade(at) }];
+		}
+	}
+
+	/** An order, after which stock falls at once and money comes in a moment. */
+	#takeOrder(at: Date): OrderFact {
+		const fact = this.#orders.create('monitoring', at);
+		const { order } = fact;
+		this.#agenda.add(at, this.#random.between(3_000, 40_000), (later) => this.#gateway.pay(order, later));
+		const stock = this.#stock.sell(order.lines, this.#isCalm(at), at);
+		if (stock !== null) {
+			if (stock.type === 'out_of_stock') this.#lastSeriousAt = at.getTime();
+			this.#agenda.add(at, 0, (now) => ({ ...stock, at: now }));
+			const { id } = stock.product;
+			this.#agenda.add(at, this.#random.between(60_000, 300_000), (later) => this.#stock.restock(id, later));
+		}
+		return fact;
+	}
+
+	#failGateway(at: Date): AlertFact | null {
+		return this.#gateway.isFailing ? null : this.#raise(this.#gateway.fail(at));
+	}
+
+	/** An alert, whose end is put on the agenda. */
+	#raise(fact: AlertFact): AlertFact {
+		const { alert, at } = fact;
+		if (alert.severity === 'critical') this.#lastSeriousAt = at.getTime();
+		const resolve = (later: Date): AlertFact | null => {
+			const isOver = alert.type !== 'system_error' || !this.#gateway.isFailing;
+			if (isOver) return this.#gateway.resolve(alert, later);
+			this.#agenda.add(later, 20_000, resolve);
+			return null;
 		};
-		this.#open.push(order);
-		if (this.#open.length > OPEN_LIMIT) this.#open.shift();
-		return { kind: 'created', order, at };
+		this.#agenda.add(at, this.#random.between(60_000, 240_000), resolve);
+		return fact;
 	}
 
-	#fillCart(): DemoOrder['lines'] {
-		return Array.from({ length: this.#random.between(1, 3) }, () => ({
-			...this.#random.pick(GOODS),
-			quantity: this.#random.between(1, 3),
-		}));
+	#isCalm(at: Date): boolean {
+		return at.getTime() - this.#lastSeriousAt >= CALM_MS;
 	}
 
-	#advance(order: DemoOrder, at: Date): Fact {
-		const previous = order.status;
-		const choices = NEXT[order.counter][previous];
-		if (choices === undefined) throw new Error(`No way on from ${previous}`);
-		order.status = this.#random.pick(choices);
-		if (NEXT[order.counter][order.status] === undefined)
-			this.#open = this.#open.filter((open) => open !== order);
-		const by = order.status === 'paid' ? null : this.#random.pick(STAFF);
-		return { kind: 'status-changed', order, previous, by, at };
+	#record(at: Date): ActivityFact {
+		const isStaff = this.#random.next() < 0.3;
+		const [action, description] = this.#random.pick(isStaff ? CHORES : ACTIONS);
+		const user = this.#random.pick(isStaff ? STAFF : [...CUSTOMERS, null]);
+		return this.#log(action, `${user?.name ?? 'A guest'} ${description}`, user, at);
 	}
-}
 
-/** What an order costs, in the minor units of its currency (sen and cents; whole rupiah). */
-export function totalOf(order: DemoOrder): number {
-	const sum = order.lines.reduce((total, line) => total + line.minor * line.quantity, 0);
-	return order.nights > 0 ? sum * order.nights : sum;
+	#changeShift(at: Date): ActivityFact {
+		const { person, isArrival } = this.#visitors.changeShift();
+		const action = isArrival ? 'login' : 'logout';
+		return this.#log(action, `${person.name} signed ${isArrival ? 'in' : 'out'}`, person, at);
+	}
+
+	#log(action: string, description: string, user: Person | null, at: Date): ActivityFact {
+		this.#lastId += 1;
+		const address = this.#visitors.address();
+		return { kind: 'activity', id: this.#lastId, action, description, user, address, at };
+	}
+
+	#notify(at: Date): NotificationFact {
+		this.#lastId += 1;
+		const user = this.#random.pick([...CUSTOMERS, null]);
+		return { kind: 'notification', id: this.#lastId, ...this.#random.pick(NOTICES), user, at };
+	}
 }
