@@ -170,6 +170,12 @@ export function formatMoment(at: number, now: number, zone: string): string {
 	return date === formatDate(now, zone) ? formatClock(at, zone) : `${date} ${formatTime(at, zone)}`;
 }
 
+/** `14:02` today, `Mon 17 Nov 14:02` on another day of the zone. */
+export function formatTimeOrDay(at: number, now: number, zone: string): string {
+	const date = formatDate(at, zone);
+	return date === formatDate(now, zone) ? formatTime(at, zone) : `${date} ${formatTime(at, zone)}`;
+}
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `4–9 Jan`, `28 Dec–3 Jan`: two days of the calendar, in no zone. Days that cannot be read stand as they came. */
