@@ -33,7 +33,6 @@ describe('the badge', () => {
 	])('shows %i as %s', (count, text) => {
 		const { link } = createBrowser();
 		const badge = createBadge();
-		badge.start();
 		badge.set(count, false);
 		expect(iconOf(link)).toContain(text);
 	});
@@ -44,15 +43,14 @@ describe('the badge', () => {
 		expect(drawBadge(3, true)).toContain('>3<');
 	});
 
-	test('puts the icon back when everything was seen, and when it stops', () => {
+	test('puts the icon back when everything was seen', () => {
 		const { link, told } = createBrowser();
 		const badge = createBadge();
-		const stop = badge.start();
 		badge.set(2, false);
 		badge.set(0, false);
 		expect(link.href).toBe('https://shop.example/favicon.svg');
 		badge.set(4, true);
-		stop();
+		badge.set(0, false);
 		expect(link.href).toBe('https://shop.example/favicon.svg');
 		expect(told).toEqual([2, 0, 4, 0]);
 	});
@@ -60,7 +58,6 @@ describe('the badge', () => {
 	test('tells an installed app each count once', () => {
 		const { told } = createBrowser();
 		const badge = createBadge();
-		badge.start();
 		for (const count of [0, 1, 1, 2, 2, 0]) badge.set(count, false);
 		expect(told).toEqual([1, 2, 0]);
 	});
@@ -73,14 +70,12 @@ describe('the badge', () => {
 		vi.stubGlobal('document', { querySelector: () => null });
 		vi.stubGlobal('navigator', {});
 		const badge = createBadge();
-		badge.start();
 		expect(() => badge.set(2, true)).not.toThrow();
 	});
 
 	test.each([Number.NaN, -1, Number.POSITIVE_INFINITY])('shows nothing for a count of %d', (count) => {
 		const { link } = createBrowser();
 		const badge = createBadge();
-		badge.start();
 		badge.set(1, false);
 		badge.set(count, false);
 		expect(link.href).toBe('https://shop.example/favicon.svg');

@@ -5,10 +5,8 @@
  * state.
  */
 export interface Badge {
-	/** Puts the count on the icon, nothing for 0; `isCut` strikes the icon through. */
+	/** Puts the count on the icon, nothing for 0; `isCut` strikes the icon through. 0 and false put it back as it was. */
 	set(count: number, isCut: boolean): void;
-	/** Returns stop, which puts the icon back as it was. */
-	start(): () => void;
 }
 
 const GROUND = '#0b0d0c';
@@ -29,44 +27,38 @@ export function drawBadge(count: number, isCut: boolean): string {
 	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">${icon}${cut}${figure}</svg>`;
 }
 
+/** Begins with the page's own icon. */
 export function createBadge(): Badge {
-	let shown = drawBadge(0, false);
-	let link: HTMLLinkElement | null = null;
-	let original = '';
+	const plain = drawBadge(0, false);
+	let shown = plain;
+	let told = 0;
+	let original: string | undefined;
 
 	function draw(icon: string): void {
-		if (icon === shown) return;
-		shown = icon;
+		const link = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
 		if (link === null) return;
-		link.href = icon === drawBadge(0, false) ? original : `data:image/svg+xml,${encodeURIComponent(icon)}`;
+		original ??= link.href;
+		shown = icon;
+		link.href = icon === plain ? original : `data:image/svg+xml,${encodeURIComponent(icon)}`;
 	}
 
 	/** The number on an installed app's icon; what browsers lack or refuse of it does no harm. */
 	function tellApp(count: number): void {
+		if (count === told) return;
+		told = count;
 		const isDone = count > 0 ? navigator.setAppBadge?.(count) : navigator.clearAppBadge?.();
 		isDone?.catch(() => {
 			// Not installed, or not allowed: the tab's icon says it.
 		});
 	}
 
-	let told = 0;
 	return {
 		set(count, isCut) {
 			const whole = Number.isFinite(count) ? Math.max(0, Math.floor(count)) : 0;
-			draw(drawBadge(whole, isCut));
-			if (whole === told) return;
-			told = whole;
+			const icon = drawBadge(whole, isCut);
+			// Asked at every step of a flood: nothing is looked up while nothing changes.
+			if (icon !== shown) draw(icon);
 			tellApp(whole);
-		},
-		start() {
-			link = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
-			original = link?.href ?? '';
-			return () => {
-				draw(drawBadge(0, false));
-				if (told > 0) tellApp(0);
-				told = 0;
-				link = null;
-			};
 		},
 	};
 }

@@ -26,8 +26,8 @@ export interface Notifier {
 	start(): () => void;
 }
 
-/** `icon` is the address of the picture beside each note. */
-export function createNotifier(icon: string): Notifier {
+/** `icon` is the address of the picture beside each note; without one the browser takes its own. */
+export function createNotifier(icon?: string): Notifier {
 	const listeners = new Set<(capability: NotifierCapability) => void>();
 	const open = new Map<string, Notification>();
 	let isImpossible = !('Notification' in globalThis) || !globalThis.isSecureContext;
@@ -49,7 +49,12 @@ export function createNotifier(icon: string): Notifier {
 		if (capability !== 'granted' || !document.hidden) return false;
 		try {
 			// Silent: the sounds are ours, with their own switches.
-			const note = new Notification(title, { ...(body === null ? {} : { body }), tag, icon, silent: true });
+			const note = new Notification(title, {
+				...(body !== null && { body }),
+				...(icon !== undefined && { icon }),
+				tag,
+				silent: true,
+			});
 			note.onclick = () => {
 				window.focus();
 				note.close();
