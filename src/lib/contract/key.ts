@@ -30,6 +30,16 @@ function canonical(value: unknown, levels: number): string | null {
 	return `${text}]`;
 }
 
+/** A short text equal for equal texts in the same order. */
+export function contentHash(texts: readonly string[]): string {
+	return hash(texts.map((text) => `${text.length}:${text}`).join(''));
+}
+
+/** A few letters that stand for a text which must not be shown, equal for equal texts. */
+export function shortHash(text: string): string {
+	return hash(text).slice(-7);
+}
+
 /** Two multiplicative passes, each finished by MurmurHash3's mixer: 53 bits, what a number holds exactly. */
 function hash(text: string): string {
 	let high = 0xdeadbeef;

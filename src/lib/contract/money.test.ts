@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { MINOR_LIMIT, readMoney } from './money.ts';
-import type { TotalRule } from './source.ts';
+import type { AmountRule } from './mapping.ts';
 
-const decimal: TotalRule = { path: 'total', read: 'decimal' };
-const minor: TotalRule = { path: 'total', read: 'minor' };
-const grouped: TotalRule = { path: 'total', read: 'grouped' };
-const ringgit: TotalRule = { ...grouped, group: ',', symbols: { R: 'ZAR', RM: 'MYR', US$: 'USD' } };
+const decimal: AmountRule = { path: 'total', read: 'decimal' };
+const minor: AmountRule = { path: 'total', read: 'minor' };
+const grouped: AmountRule = { path: 'total', read: 'grouped' };
+const ringgit: AmountRule = { ...grouped, group: ',', symbols: { R: 'ZAR', RM: 'MYR', US$: 'USD' } };
 
 describe('an amount', () => {
 	test.each([

@@ -1,7 +1,7 @@
 /** Amounts by rule, in exact text arithmetic: `"1.500.000"` is 1.5 to a parser that guesses. */
 import { decimalsOf } from './currency.ts';
 import type { Money } from './events.ts';
-import type { TotalRule } from './source.ts';
+import type { AmountRule } from './mapping.ts';
 
 /** Larger than any order; beyond it sums would lose their last digits. */
 export const MINOR_LIMIT = 1e12;
@@ -13,7 +13,7 @@ export interface MoneyContext {
 }
 
 /** Reads a present amount by its rule, or gives the reason why not. */
-export function readMoney(value: unknown, rule: TotalRule, context: MoneyContext): Money | string {
+export function readMoney(value: unknown, rule: AmountRule, context: MoneyContext): Money | string {
 	if (typeof value !== 'number' && typeof value !== 'string') return 'expected a number or a text';
 	const { text, currency } = takeSymbol(String(value).trim(), rule, context.currency);
 	const decimals = decimalsOf(currency);
@@ -32,7 +32,7 @@ function unitOf(currency: string, { decimals }: MoneyContext): number {
 
 function takeSymbol(
 	text: string,
-	{ symbols }: TotalRule,
+	{ symbols }: AmountRule,
 	currency: string,
 ): { text: string; currency: string } {
 	if (symbols === undefined) return { text, currency };
@@ -45,7 +45,7 @@ function takeSymbol(
 }
 
 /** The text without what stands between thousands, its decimal mark a point; unreadable text for broken groups. */
-function ungroup(text: string, rule: TotalRule, decimals: number): string {
+function ungroup(text: string, rule: AmountRule, decimals: number): string {
 	const group = rule.group ?? '.';
 	const decimal = rule.decimal ?? (group === ',' ? '.' : ',');
 	const [whole = '', ...fractions] = text.replace(/[\u00A0\u202F]/g, ' ').split(decimal);

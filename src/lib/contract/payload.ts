@@ -4,29 +4,36 @@
  * Own properties only, so that no key of the wire reaches a prototype; PHP's habits are undone here: a filtered list
  * arrives as an object with numbers for keys, an empty object as `[]`.
  */
-import { cleanText } from './text.ts';
+import { displayText } from './display.ts';
+import { isSecretName } from './mask.ts';
 
 export interface CompiledPath {
 	readonly text: string;
 	readonly steps: readonly string[];
+	/** Whether it leads to what must not be shown: `session.ip_address`. */
+	readonly isSecret: boolean;
 }
 
 export function compilePaths(paths: string | readonly string[] | undefined): readonly CompiledPath[] {
 	const list = paths === undefined ? [] : typeof paths === 'string' ? [paths] : paths;
-	return list.map((text) => ({ text, steps: text.split('.') }));
+	return list.map((text) => {
+		const steps = text.split('.');
+		return { text, steps, isSecret: isSecretName(steps.at(-1) ?? '') };
+	});
 }
 
 /** A value with the path it was found at. */
 export interface Found {
 	readonly value: unknown;
 	readonly path: string;
+	readonly isSecret?: boolean;
 }
 
 /** The first of the paths that leads to something: null and blank text are nothing. */
 export function find(payload: unknown, paths: readonly CompiledPath[]): Found | undefined {
 	for (const path of paths) {
 		const value = valueAt(payload, path);
-		if (value !== undefined) return { value, path: path.text };
+		if (value !== undefined) return { value, path: path.text, isSecret: path.isSecret };
 	}
 	return undefined;
 }
@@ -57,6 +64,6 @@ export function quote(value: unknown): string {
 	if (Array.isArray(value)) return `a list of ${value.length}`;
 	if (typeof value === 'object' && value !== null) return 'an object';
 	if (typeof value !== 'string') return String(value);
-	const letters = [...cleanText(value)];
+	const letters = [...displayText(value)];
 	return `“${letters.length > 40 ? `${letters.slice(0, 39).join('')}…` : letters.join('')}”`;
 }

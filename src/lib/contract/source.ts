@@ -5,22 +5,9 @@
  * ever asks which source it is.
  */
 import * as v from 'valibot';
-import { STATUS_KINDS } from './events.ts';
+import { OUTCOMES, SEVERITIES, STATUS_KINDS, STOCK_LEVELS } from './events.ts';
+import { eventMapping, listOf, oneOf, paths, text, UNKNOWN } from './mapping.ts';
 import { isZone } from './time.ts';
-
-const UNKNOWN = 'expected an object';
-const text = v.pipe(v.string('expected a text'), v.nonEmpty('expected a text that is not empty'));
-
-function listOf<Entry extends v.GenericSchema>(entry: Entry, what: string) {
-	const message = `expected a list of ${what}`;
-	return v.pipe(v.array(entry, message), v.minLength(1, message));
-}
-
-const path = v.pipe(text, v.regex(/^[^.]+(\.[^.]+){0,11}$/, 'expected a path such as order.user.name'));
-/** A path into the payload such as `order.user.name`, or several of which the first that leads to something counts. */
-const paths = v.lazy((input) =>
-	Array.isArray(input) ? listOf(path, 'paths') : v.pipe(v.string('expected a path or a list of paths'), path),
-) as v.GenericSchema<string | string[]>;
 
 const KINDS = `expected one of ${STATUS_KINDS.join(', ')}`;
 const kind = v.picklist(STATUS_KINDS, KINDS);
@@ -29,119 +16,116 @@ const statusMeaning = v.union(
 	`${KINDS}, or { "kind": …, "label": … }`,
 );
 
-const READS = ['decimal', 'minor', 'grouped'] as const;
-
-/** How an amount is written. Never guessed: a text that breaks its rule is shown as sent and summed nowhere. */
-const totalRule = v.pipe(
-	v.strictObject(
-		{
-			path: paths,
-			/** `decimal`: 129.90 as text or number. `minor`: whole minor units. `grouped`: text with separators. */
-			read: v.picklist(READS, `expected one of ${READS.join(', ')}`),
-			/** For `grouped`: what stands between thousands (a point unless told), and before the decimals. */
-			group: v.optional(v.picklist(['.', ',', ' ', "'", ''], "expected one of . , ' space, nothing")),
-			decimal: v.optional(v.picklist(['.', ','], 'expected . or ,')),
-			/** Text before or after the number and the currency it stands for: `{ "RM": "MYR" }`. */
-			symbols: v.optional(v.record(v.string(), text, 'expected { "RM": "MYR" }')),
-			/** Where the payload names the currency. */
-			currency: v.optional(paths),
-		},
-		UNKNOWN,
-	),
-	v.check(({ group = '.', decimal }) => group !== decimal, 'expected group and decimal to differ'),
-);
-type TotalShape = v.InferOutput<typeof totalRule>;
-
-/** A path alone is read as `decimal`. */
-const total = v.lazy((input) =>
-	typeof input === 'string' || Array.isArray(input)
-		? v.pipe(
-				paths,
-				v.transform((path) => ({ path, read: 'decimal' as const })),
-			)
-		: totalRule,
-) as v.GenericSchema<TotalShape | string | string[], TotalShape>;
-
-const items = v.strictObject(
-	{
-		/** A list of items; without it the payload itself is the only one. */
-		path: v.optional(paths),
-		name: paths,
-		quantity: v.optional(paths),
-	},
-	UNKNOWN,
-);
-
-const fields = v.strictObject(
-	{
-		id: paths,
-		status: paths,
-		/** The shop's own id of the event, when it sends one. */
-		event: v.optional(paths),
-		number: v.optional(paths),
-		/** For orders without a number: `ORD-{id:6}` is the id with six places. */
-		numberPattern: v.optional(v.pipe(text, v.regex(/\{id(:\d)?\}/, 'expected a text with {id} or {id:6}'))),
-		label: v.optional(paths),
-		previous: v.optional(paths),
-		by: v.optional(paths),
-		customer: v.optional(paths),
-		total: v.optional(total),
-		items: v.optional(items),
-		itemsCount: v.optional(paths),
-		from: v.optional(paths),
-		until: v.optional(paths),
-		/** When it happened. */
-		time: v.optional(paths),
-		/** When the order was last changed: an older one never overwrites a newer one. */
-		version: v.optional(paths),
-		ordersToday: v.optional(paths),
-	},
-	UNKNOWN,
-);
-
-const AS = ['order.created', 'order.status.changed'] as const;
 const TIME_FORMATS = ['iso', 'seconds', 'milliseconds'] as const;
-
-const eventMapping = v.strictObject(
-	{
-		/** Names on the wire: what broadcastAs() says, or the class name `App\Events\NewOrderEvent`. */
-		on: listOf(text, 'event names'),
-		as: v.picklist(AS, `expected one of ${AS.join(', ')}`),
-		fields,
-	},
-	UNKNOWN,
-);
 
 const channel = v.pipe(
 	text,
 	v.regex(/^[A-Za-z0-9_\-=@,.;]{1,164}$/, 'expected a channel name as on the wire'),
 );
+const channelPattern = v.pipe(
+	text,
+	v.regex(
+		/^[A-Za-z0-9_\-=@,.;]*\{id\}[A-Za-z0-9_\-=@,.;]*$/,
+		'expected a channel name as on the wire with one {id}',
+	),
+	v.maxLength(164, 'expected a channel name of at most 164 characters'),
+);
+const presenceChannel = v.pipe(
+	channel,
+	v.startsWith('presence-', 'expected a channel that begins with presence-'),
+);
 const wholeDecimals = v.picklist([0, 1, 2, 3, 4], 'expected 0 to 4');
 
-export const SourceSchema = v.strictObject(
+/** Where a presence channel's members tell their names: `name` and `role` unless told. */
+const roll = v.strictObject(
+	{ channel: presenceChannel, name: v.optional(paths), role: v.optional(paths) },
+	UNKNOWN,
+);
+
+function wordsFor<const Meanings extends readonly string[]>(meanings: Meanings) {
+	return v.optional(v.record(v.string(), oneOf(meanings), `expected { "${meanings[0]}": "${meanings[0]}" }`));
+}
+
+const shape = v.strictObject(
 	{
 		name: v.pipe(text, v.regex(/^[a-z0-9-]+$/, 'expected lower-case letters, digits and hyphens')),
 		label: text,
-		/** Names on the wire, prefix included: `private-admin.orders`. */
-		channels: listOf(channel, 'channel names'),
+		/** Names on the wire, prefix included: `private-admin.orders`. Empty only where `watched` or `presence` has some. */
+		channels: v.array(channel, 'expected a list of channel names'),
+		/** Channels of one order or one customer, subscribed to only while somebody looks: `order.{id}`. */
+		watched: v.optional(
+			v.strictObject(
+				{
+					order: v.optional(listOf(channelPattern, 'channel names with {id}')),
+					customer: v.optional(listOf(channelPattern, 'channel names with {id}')),
+				},
+				UNKNOWN,
+			),
+		),
+		/** Channels that tell who is there. */
+		presence: v.optional(v.strictObject({ admins: v.optional(roll), shoppers: v.optional(roll) }, UNKNOWN)),
 		/** The currency of amounts that come without one. */
 		currency: v.optional(v.pipe(text, v.regex(/^[A-Z]{3}$/, 'expected an ISO currency code'))),
 		/** How times are written: text with a date (the usual), or a count since 1970. */
-		times: v.optional(v.picklist(TIME_FORMATS, `expected one of ${TIME_FORMATS.join(', ')}`)),
+		times: v.optional(oneOf(TIME_FORMATS)),
 		/** The zone of times that have a date but no zone: IANA, or an offset. Without it they are not trusted. */
 		zone: v.optional(v.pipe(text, v.check(isZone, 'expected a zone such as Asia/Jakarta or +07:00'))),
 		/** For `minor`: decimals of the unit that amounts are counted in, where it is not the currency's own. */
 		decimals: v.optional(v.record(v.string(), wholeDecimals, 'expected { "IDR": 2 }')),
 		/** What the shop's status words mean. A word that is missing here shows as it is. */
 		statuses: v.optional(v.record(v.string(), statusMeaning, 'expected { "paid": "paid" }'), {}),
+		/** The same for payments, stock, and the severity of alerts, activities and notifications. True and false are words. */
+		outcomes: wordsFor(OUTCOMES),
+		levels: wordsFor(STOCK_LEVELS),
+		severities: wordsFor(SEVERITIES),
 		events: listOf(eventMapping, 'events'),
 	},
 	UNKNOWN,
 );
 
-export type Source = v.InferOutput<typeof SourceSchema>;
-export type EventMapping = Source['events'][number];
-export type TotalRule = TotalShape;
+type Channels = Pick<v.InferOutput<typeof shape>, 'channels' | 'watched' | 'presence'>;
+
+const patternsOf = ({ watched }: Channels) => [...(watched?.order ?? []), ...(watched?.customer ?? [])];
+const hasChannel = (source: Channels) =>
+	source.channels.length > 0 ||
+	patternsOf(source).length > 0 ||
+	(source.presence?.admins ?? source.presence?.shoppers) !== undefined;
+
+export const SourceSchema = v.pipe(
+	shape,
+	v.rawCheck(({ dataset, addIssue }) => {
+		if (!dataset.typed) return;
+		const source = dataset.value;
+		if (!hasChannel(source)) {
+			const message = 'expected a list of channel names, or some in watched or presence';
+			addIssue({ message, input: source.channels, path: pathTo(source, 'channels') });
+		}
+		const own = [...source.channels, ...patternsOf(source)];
+		for (const [index, { channels = [] }] of source.events.entries()) {
+			const at = channels.findIndex((name) => !own.includes(name));
+			const message = 'expected one of the source’s channels';
+			if (at >= 0)
+				addIssue({ message, input: channels[at], path: pathTo(source, 'events', index, 'channels', at) });
+		}
+	}),
+);
+
+/** The steps to a place in a value, as an issue names them. */
+function pathTo(
+	root: unknown,
+	...keys: readonly (string | number)[]
+): [v.IssuePathItem, ...v.IssuePathItem[]] {
+	let value = root;
+	const steps = keys.map((key): v.IssuePathItem => {
+		const input = value;
+		value = (input as Record<string | number, unknown>)[key];
+		return { type: 'unknown', origin: 'value', input, key, value };
+	});
+	return steps as [v.IssuePathItem, ...v.IssuePathItem[]];
+}
+
+export type Source = v.InferOutput<typeof shape>;
+export type { AmountRule, EventMapping } from './mapping.ts';
 
 export type SourceResult = { ok: true; source: Source } | { ok: false; errors: string[] };
 
