@@ -43,14 +43,15 @@ describe('the badge', () => {
 		expect(drawBadge(3, true)).toContain('>3<');
 	});
 
-	test('puts the icon back when everything was seen', () => {
+	test('puts the icon back when everything was seen, and when it stops', () => {
 		const { link, told } = createBrowser();
 		const badge = createBadge();
 		badge.set(2, false);
 		badge.set(0, false);
 		expect(link.href).toBe('https://shop.example/favicon.svg');
+		const stop = badge.start();
 		badge.set(4, true);
-		badge.set(0, false);
+		stop();
 		expect(link.href).toBe('https://shop.example/favicon.svg');
 		expect(told).toEqual([2, 0, 4, 0]);
 	});

@@ -5,8 +5,10 @@
  * state.
  */
 export interface Badge {
-	/** Puts the count on the icon, nothing for 0; `isCut` strikes the icon through. 0 and false put it back as it was. */
+	/** Puts the count on the icon, nothing for 0; `isCut` strikes the icon through. 0 and false show it as it was. */
 	set(count: number, isCut: boolean): void;
+	/** Returns stop, which puts the icon back as it was. */
+	start(): () => void;
 }
 
 const GROUND = '#0b0d0c';
@@ -52,13 +54,13 @@ export function createBadge(): Badge {
 		});
 	}
 
-	return {
-		set(count, isCut) {
-			const whole = Number.isFinite(count) ? Math.max(0, Math.floor(count)) : 0;
-			const icon = drawBadge(whole, isCut);
-			// Asked at every step of a flood: nothing is looked up while nothing changes.
-			if (icon !== shown) draw(icon);
-			tellApp(whole);
-		},
-	};
+	function set(count: number, isCut: boolean): void {
+		const whole = Number.isFinite(count) ? Math.max(0, Math.floor(count)) : 0;
+		const icon = drawBadge(whole, isCut);
+		// Asked at every step of a flood: nothing is looked up while nothing changes.
+		if (icon !== shown) draw(icon);
+		tellApp(whole);
+	}
+
+	return { set, start: () => () => set(0, false) };
 }
