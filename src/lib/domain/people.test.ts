@@ -79,9 +79,9 @@ describe('admins', () => {
 	test('stand with whoever is here longest first, and say which one is us', () => {
 		const state = joined(joined(here(MEI), TOMAS, START + 2 * MINUTE), AISYAH, START + MINUTE);
 		expect(selectPeople(state, START + 3 * MINUTE).admins).toEqual([
-			{ ...MEI, since: START, isSelf: true, isUnconfirmed: false },
-			{ ...AISYAH, since: START + MINUTE, isSelf: false, isUnconfirmed: false },
-			{ ...TOMAS, since: START + 2 * MINUTE, isSelf: false, isUnconfirmed: false },
+			{ ...MEI, since: START, isLonger: true, isSelf: true, isUnconfirmed: false },
+			{ ...AISYAH, since: START + MINUTE, isLonger: false, isSelf: false, isUnconfirmed: false },
+			{ ...TOMAS, since: START + 2 * MINUTE, isLonger: false, isSelf: false, isUnconfirmed: false },
 		]);
 	});
 
@@ -118,6 +118,7 @@ describe('admins', () => {
 		expect(log(state, START + 9 * MINUTE)).toEqual([]);
 		expect(selectPeople(state, START + 9 * MINUTE).admins?.[1]).toMatchObject({
 			since: START,
+			isLonger: true,
 			isUnconfirmed: false,
 		});
 	});

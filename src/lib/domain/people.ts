@@ -38,6 +38,7 @@ interface Admin {
 	readonly name: string;
 	readonly role: string | null;
 	readonly since: number;
+	readonly isLonger: boolean;
 	readonly leave: Leave | null;
 }
 
@@ -75,6 +76,8 @@ export interface PersonView {
 	readonly role: string | null;
 	/** Epoch ms since when this screen has known them to be here. */
 	readonly since: number;
+	/** They were here already when this screen first heard of them. */
+	readonly isLonger: boolean;
 	readonly isSelf: boolean;
 	/** They may be gone: the line was lost since, or they left a moment ago and may only have reloaded. */
 	readonly isUnconfirmed: boolean;
@@ -120,7 +123,7 @@ export function noteHere(before: PeopleState, { role, members, self, at }: Here)
 	const held = state.admins?.people ?? new Map<string, Admin>();
 	const people = new Map<string, Admin>();
 	for (const member of members.slice(0, ADMINS_LIMIT)) {
-		people.set(member.id, adminOf(member, held.get(member.id)?.since ?? at));
+		people.set(member.id, adminOf(member, held.get(member.id), at, true));
 	}
 	// The first list says who is here; that they came is news only to a screen that knew who was.
 	const came = state.admins === null ? [] : [...people.values()].filter(({ id }) => !held.has(id));
@@ -155,7 +158,7 @@ export function noteJoined(
 	if (state.admins === null) return state;
 	const held = state.admins.people.get(member.id);
 	if (held === undefined && state.admins.people.size >= ADMINS_LIMIT) return state;
-	const admin = adminOf(member, held?.since ?? at);
+	const admin = adminOf(member, held, at, false);
 	const news = held === undefined ? [comingOf(admin, 'joined', at)] : [];
 	return {
 		...withAdmin(state, state.admins, admin),
@@ -209,11 +212,12 @@ export function selectPeople(before: PeopleState, now: number): PeopleView {
 			[...admins.people.values()]
 				.filter(({ leave }) => leave === null || leave.isShown)
 				.sort((a, b) => a.since - b.since || (a.id < b.id ? -1 : 1))
-				.map(({ id, name, role, since, leave }) => ({
+				.map(({ id, name, role, since, isLonger, leave }) => ({
 					id,
 					name,
 					role,
 					since,
+					isLonger,
 					isSelf: id === admins.self,
 					isUnconfirmed: admins.isUnconfirmed || leave !== null,
 				})),
@@ -248,8 +252,8 @@ function settle(state: PeopleState, now: number): PeopleState {
 	return next;
 }
 
-function adminOf({ id, name, role }: Member, since: number): Admin {
-	return { id, name, role, since, leave: null };
+function adminOf({ id, name, role }: Member, held: Admin | undefined, at: number, isLonger: boolean): Admin {
+	return { id, name, role, since: held?.since ?? at, isLonger: held?.isLonger ?? isLonger, leave: null };
 }
 
 function comingOf({ id, name, role }: Admin, kind: Coming['kind'], at: number): Coming {
