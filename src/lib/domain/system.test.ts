@@ -335,6 +335,12 @@ describe('of two acknowledgements', () => {
 		});
 	});
 
+	test('of several own ones that were lost the first is told', () => {
+		const late = said(TOMAS, START + 2_000, { minutes: 15 });
+		const later = said(TOMAS, START + 3_000);
+		expect(only(acked(open, first, later, late), START + 4_000, TOMAS.id).lost).toEqual(late);
+	});
+
 	test('an acknowledgement after a snooze replaces it, and nobody lost', () => {
 		const early = said(TOMAS, START + 500, { minutes: 15 });
 		expect(only(acked(open, first, early), START + 3_000, TOMAS.id)).toMatchObject({
