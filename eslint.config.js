@@ -154,7 +154,7 @@ export default ts.config(
 	mayImport(
 		['src/lib/domain/**'],
 		{
-			layers: ['contract/zone', 'contract/currency'],
+			layers: ['contract/zone', 'contract/currency', 'contract/topics'],
 			types: ['contract'],
 			instead: 'Meaning is pure: hand the value in.',
 		},
@@ -220,7 +220,7 @@ export default ts.config(
 	}),
 	mayImport(['src/demo/**'], {
 		layers: ['contract'],
-		packages: ['node:', 'pusher'],
+		packages: ['node:', 'pusher', 'ws'],
 		instead: 'The demo shop publishes over the HTTP API like any Laravel.',
 	}),
 	mayImport(['src/server.ts'], {

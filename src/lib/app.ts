@@ -1,32 +1,53 @@
 /** The composition root: every part of the screen is made and joined here, and nowhere else. */
 import type { Config, Problem } from './config.ts';
-import { authorise } from './connection/authorise.ts';
 import { createEchoConnection } from './connection/echo-connection.ts';
 import { keepLink } from './connection/link.ts';
+import { createShop } from './connection/shop.ts';
+import { alwaysChannels, readMember, topicsByChannel, watchedChannels } from './contract/channels.ts';
 import { createDecoder } from './contract/decode.ts';
+import type { Decoded, Topic } from './contract/events.ts';
 import type { Source } from './contract/source.ts';
 import { presets } from './contract/sources/index.ts';
+import { createBadge } from './devices/badge.ts';
 import { createClock } from './devices/clock.ts';
+import { createFiles } from './devices/files.ts';
+import { createNotifier } from './devices/notifier.ts';
 import { createSoundDesk } from './devices/sound.ts';
-import { createStorage } from './devices/storage.ts';
+import { createStorage, type Storage } from './devices/storage.ts';
 import { DEFAULT_STATUS_GROUPS } from './domain/figures.ts';
+import { AlertDesk, ANSWER_EVENT } from './state/alert-desk.svelte.ts';
+import type { Screen } from './state/context.ts';
 import { Dashboard } from './state/dashboard.svelte.ts';
+import { InspectorDesk } from './state/inspector-desk.svelte.ts';
+import { OrderTable } from './state/order-table.svelte.ts';
+import { Polling } from './state/polling.svelte.ts';
+import { Session } from './state/session.svelte.ts';
 import { SettingsStore } from './state/settings.svelte.ts';
+import { Signals } from './state/signals.svelte.ts';
+import { WatchList } from './state/watch-list.svelte.ts';
 
-export interface App {
-	readonly dashboard: Dashboard;
+export interface App extends Screen {
 	/** Connects and listens. Call the result to stop it all. */
 	start(): () => void;
 }
 
+const TOKEN_KEY = 'watchfloor.token.1';
+
 /** Joins the parts for one page load. `base` is the path the page is served under. */
 export function createApp(config: Config, sources: readonly Source[], base: string): App {
 	const clock = createClock();
-	const settings = new SettingsStore(createStorage());
+	const storage = createStorage();
+	const files = createFiles();
+	const settings = new SettingsStore(storage);
+	const shop = openShop(config, storage);
+	const topics = topicsByChannel(sources);
 	const connection = createEchoConnection({
 		...config,
-		channels: [...new Set(sources.flatMap((source) => source.channels))],
-		authorise: (socketId, channel) => authorise(config.authEndpoint, socketId, channel),
+		channels: alwaysChannels(sources).filter((channel) =>
+			isWanted(topics.get(channel) ?? [], config.features),
+		),
+		whispers: [ANSWER_EVENT],
+		authorise: (socketId, channel) => shop.authorise(socketId, channel),
 		isOnline: () => navigator.onLine,
 		now: clock.now,
 		report,
@@ -34,22 +55,101 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 	const dashboard = new Dashboard({
 		connection,
 		decode: createDecoder(sources, { currency: config.currency }),
+		readMember: (channel, raw) => readMember(sources, channel, raw),
+		topics,
 		clock,
-		sound: createSoundDesk(base),
-		settings,
 		rules: { zone: config.zone, groups: { ...DEFAULT_STATUS_GROUPS, ...dropUndefined(config.statusGroups) } },
+		...(config.isDebug && { trace }),
 	});
+	const signals = new Signals({
+		sound: createSoundDesk(base),
+		notifier: createNotifier(`${base}/favicon.svg`),
+		badge: createBadge(),
+		settings,
+		isHidden: () => document.hidden,
+		features: config.features,
+	});
+	const alertDesk = new AlertDesk(dashboard, {
+		connection,
+		clock,
+		channel: sources.find(({ presence }) => presence?.admins)?.presence?.admins?.channel ?? null,
+		isOn: config.features.acknowledge,
+	});
+	const watchList = new WatchList(dashboard, {
+		connection,
+		clock,
+		storage,
+		channelsOf: (subject) => (config.features.watch ? watchedChannels(sources, subject) : []),
+		preset: [
+			...config.watch.orders.map((id) => ({ kind: 'order' as const, id })),
+			...config.watch.customers.map((id) => ({ kind: 'customer' as const, id })),
+		],
+	});
+	const isPolling = config.features.polling && config.snapshotEndpoint !== null;
+	const polling = isPolling
+		? new Polling(dashboard, {
+				clock,
+				fetchSnapshot: shop.fetchSnapshot,
+				// Only a screen that lost its line needs it.
+				read: async (body, at) => {
+					const { createSnapshotReader } = await import('./contract/snapshot.ts');
+					return createSnapshotReader(sources, { currency: config.currency })(body, at);
+				},
+			})
+		: null;
 	return {
 		dashboard,
+		signals,
+		alertDesk,
+		watchList,
+		orderTable: new OrderTable(dashboard, settings, files),
+		inspectorDesk: new InspectorDesk(dashboard, files),
+		polling,
+		settings,
+		session: new Session({ shop, storage, canSignIn: config.signInEndpoint !== null }),
 		start() {
-			const stopLink = keepLink(connection, { random: Math.random, isHidden: () => document.hidden });
-			const stop = dashboard.start();
+			const undo = [
+				keepLink(connection, { random: Math.random, isHidden: () => document.hidden }),
+				dashboard.onStep((step) => signals.follow(step)),
+				signals.start(),
+				alertDesk.start(),
+				dashboard.start(config.isLive),
+				watchList.start(),
+				...(polling === null ? [] : [polling.start()]),
+			];
 			return () => {
-				stopLink();
-				stop();
+				for (const stop of undo.reverse()) stop();
 			};
 		},
 	};
+}
+
+/** For the page that signs in: no line, no screen. */
+export function createSession(config: Config): Session {
+	const storage = createStorage();
+	return new Session({ shop: openShop(config, storage), storage, canSignIn: config.signInEndpoint !== null });
+}
+
+function openShop(config: Config, storage: Storage) {
+	return createShop({
+		...config,
+		token: {
+			read: () => storage.read(TOKEN_KEY),
+			write: (token) => (token === null ? storage.forget(TOKEN_KEY) : storage.write(TOKEN_KEY, token)),
+		},
+	});
+}
+
+/** Whether anything of what a channel carries is switched on; a channel of nothing known is listened to. */
+function isWanted(topics: readonly Topic[], features: Config['features']): boolean {
+	const isOn: Record<Topic, boolean> = {
+		...features,
+		notifications: features.notices,
+		activity: features.notices,
+		carts: features.watch,
+		trades: features.watch,
+	};
+	return topics.length === 0 || topics.some((topic) => isOn[topic]);
 }
 
 /** The sources a configuration names: presets, JSON files of the shop's own, or sources written out in place. */
@@ -117,4 +217,10 @@ function dropUndefined<Value extends object>(
 function report(error: unknown): void {
 	// eslint-disable-next-line no-console
 	console.error(error);
+}
+
+/** Every frame and what was made of it, for whoever set `isDebug`; the payload as it is kept, masked. */
+function trace({ channel, name }: { channel: string; name: string }, decoded: Decoded): void {
+	// eslint-disable-next-line no-console
+	console.debug(channel, name, decoded);
 }

@@ -12,6 +12,24 @@ export interface StatusGroupsConfig {
 	readonly unearned?: readonly string[] | undefined;
 }
 
+/** What a configuration can switch off without a build. */
+export const FEATURES = [
+	'sound',
+	'notifications',
+	'polling',
+	'orders',
+	'payments',
+	'stock',
+	'system',
+	'acknowledge',
+	'people',
+	'notices',
+	'watch',
+	'inspector',
+	'export',
+] as const;
+export type Feature = (typeof FEATURES)[number];
+
 export interface Config {
 	readonly key: string;
 	/** Null with a cluster: Pusher's own hosts. */
@@ -20,6 +38,23 @@ export interface Config {
 	readonly scheme: 'http' | 'https';
 	readonly cluster: string | null;
 	readonly authEndpoint: string;
+	readonly authMode: 'session' | 'bearer';
+	/** Each null where the shop has none, or where it is not to be used. */
+	readonly csrfEndpoint: string | null;
+	readonly signInEndpoint: string | null;
+	readonly signOutEndpoint: string | null;
+	readonly snapshotEndpoint: string | null;
+	/** An order's page in the shop's own admin: `https://shop.example/admin/orders/{id}`. */
+	readonly orderUrl: string | null;
+	/** False when the shop broadcasts nothing for now: no socket is opened. */
+	readonly isLive: boolean;
+	/** Each event into the browser's console. */
+	readonly isDebug: boolean;
+	readonly features: Readonly<Record<Feature, boolean>>;
+	/** What every screen of the shop watches from the start. */
+	readonly watch: { readonly orders: readonly string[]; readonly customers: readonly string[] };
+	/** Accounts of a simulated shop that the sign-in page offers. Never those of a real one. */
+	readonly accounts: readonly { readonly name: string; readonly email: string; readonly password: string }[];
 	/** Names of presets, addresses of JSON files, or sources written out. */
 	readonly sources: readonly (string | Readonly<Record<string, unknown>>)[];
 	readonly shopName: string;
@@ -65,6 +100,15 @@ const endpoint = v.pipe(
 	text,
 	v.regex(/^(\/(?!\/)|https?:\/\/)\S*$/, 'must be a path such as /broadcasting/auth or a full URL'),
 );
+const orderUrl = v.pipe(
+	text,
+	v.regex(/^(\/(?!\/)|https?:\/\/)\S*\{(id|number)\}\S*$/, 'must be a URL with {id} or {number} in it'),
+);
+const flag = v.boolean('must be true or false');
+const ids = v.array(
+	v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.nonEmpty('must not be empty')),
+	'must be a list of ids',
+);
 const scheme = v.picklist(['http', 'https'], 'must be http or https');
 
 const ConfigFile = v.strictObject(
@@ -97,7 +141,20 @@ const ConfigFile = v.strictObject(
 				unearned: v.optional(words),
 			}),
 		),
-		isSimulation: v.optional(v.boolean('must be true or false')),
+		authMode: v.optional(v.picklist(['session', 'bearer'], 'must be session or bearer')),
+		csrfEndpoint: v.optional(endpoint),
+		signInEndpoint: v.optional(endpoint),
+		signOutEndpoint: v.optional(endpoint),
+		snapshotEndpoint: v.optional(endpoint),
+		orderUrl: v.optional(orderUrl),
+		isLive: v.optional(flag),
+		isDebug: v.optional(flag),
+		features: v.optional(
+			v.strictObject(v.entriesFromList(FEATURES, v.optional(flag)), `is no feature: ${FEATURES.join(', ')}`),
+		),
+		watch: v.optional(v.strictObject({ orders: v.optional(ids), customers: v.optional(ids) })),
+		isSimulation: v.optional(flag),
+		accounts: v.optional(v.array(v.strictObject({ name: text, email: text, password: text }))),
 	},
 	'is not a name that watchfloor.json knows',
 );
@@ -112,6 +169,12 @@ const ADDRESS = {
 } as const;
 const SHOP = {
 	authEndpoint: 'VITE_AUTH_ENDPOINT',
+	authMode: 'VITE_AUTH_MODE',
+	csrfEndpoint: 'VITE_CSRF_ENDPOINT',
+	signInEndpoint: 'VITE_SIGN_IN_ENDPOINT',
+	signOutEndpoint: 'VITE_SIGN_OUT_ENDPOINT',
+	snapshotEndpoint: 'VITE_SNAPSHOT_ENDPOINT',
+	orderUrl: 'VITE_ORDER_URL',
 	shopName: 'VITE_APP_NAME',
 	zone: 'VITE_SHOP_ZONE',
 	currency: 'VITE_SHOP_CURRENCY',
@@ -133,12 +196,13 @@ export function parseConfig(
 		return { ok: false, problems: parsed.issues.map((issue) => describeIssue(issue, origins)) };
 	}
 	const given = parsed.output;
+	const isLive = given.isLive ?? true;
 	const isHosted = given.host === undefined && given.cluster !== undefined;
 	const schemeUsed = given.scheme ?? 'https';
 	const problems: Problem[] = [];
-	if (given.key === undefined)
+	if (given.key === undefined && isLive)
 		problems.push(missing('key', 'the broadcaster’s app key', 'VITE_REVERB_APP_KEY'));
-	if (given.host === undefined && !isHosted) {
+	if (given.host === undefined && !isHosted && isLive) {
 		problems.push(missing('host', 'the broadcaster’s host, or Pusher’s cluster', 'VITE_REVERB_HOST'));
 	}
 	const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(page.hostname);
@@ -149,24 +213,45 @@ export function parseConfig(
 			where: origins.get('scheme') ?? FILE,
 		});
 	}
-	if (given.key === undefined || problems.length > 0) return { ok: false, problems };
+	if (given.authMode === 'bearer' && given.signInEndpoint === undefined) {
+		problems.push(
+			missing('signInEndpoint', 'where a token is had, such as /api/login', 'VITE_SIGN_IN_ENDPOINT'),
+		);
+	}
+	if (problems.length > 0) return { ok: false, problems };
 	return {
 		ok: true,
 		config: {
-			key: given.key,
+			key: given.key ?? '',
 			host: given.host ?? null,
 			port: given.port ?? (schemeUsed === 'https' ? 443 : 80),
 			scheme: schemeUsed,
 			cluster: given.cluster ?? null,
 			authEndpoint: given.authEndpoint ?? '/broadcasting/auth',
+			authMode: given.authMode ?? 'session',
+			csrfEndpoint: given.csrfEndpoint ?? null,
+			signInEndpoint: given.signInEndpoint ?? null,
+			signOutEndpoint: given.signOutEndpoint ?? null,
+			snapshotEndpoint: given.snapshotEndpoint ?? null,
+			orderUrl: given.orderUrl ?? null,
+			isLive,
+			isDebug: given.isDebug ?? false,
+			features: readFeatures(given.features),
+			watch: { orders: given.watch?.orders ?? [], customers: given.watch?.customers ?? [] },
 			sources: given.sources ?? ['orders', 'monitoring', 'bookings'],
 			shopName: given.shopName ?? 'Watchfloor',
 			zone: given.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
 			currency: given.currency ?? 'USD',
 			statusGroups: given.statusGroups ?? {},
 			isSimulation: given.isSimulation ?? false,
+			accounts: given.accounts ?? [],
 		},
 	};
+}
+
+function readFeatures(given: Partial<Record<Feature, boolean | undefined>> | undefined): Config['features'] {
+	const features = FEATURES.map((feature) => [feature, given?.[feature] ?? true] as const);
+	return Object.fromEntries(features) as Config['features'];
 }
 
 /** Fetches `watchfloor.json` from beside the page; without one the build's values stand alone. */

@@ -5,7 +5,7 @@ import {
 	startBroadcaster,
 	type StandaloneBroadcaster,
 } from '../../src/broadcaster/broadcaster.ts';
-import type { Authorisation } from '../../src/lib/connection/authorise.ts';
+import type { Authorisation } from '../../src/lib/connection/shop.ts';
 import type {
 	Connection,
 	ConnectionStatus,

@@ -39,6 +39,9 @@ export interface Reason {
 		| 'auth-failed'
 		| 'auth-unreachable'
 		| 'auth-unreadable'
+		/** A web page came instead of an answer. */
+		| 'auth-html'
+		| 'wrong-credentials'
 		/** Not asked for: anybody may read the channel, but the shop refused this account every guarded one. */
 		| 'not-admitted';
 	readonly detail: string | null;

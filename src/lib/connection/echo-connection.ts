@@ -8,7 +8,7 @@
  */
 import Echo from 'laravel-echo';
 import Pusher, { type Channel } from 'pusher-js';
-import type { Authorisation } from './authorise.ts';
+import type { Authorisation } from './shop.ts';
 import type {
 	ChannelStatus,
 	Connection,
@@ -44,7 +44,7 @@ export interface EchoConnectionOptions {
 const ACTIVITY_TIMEOUT_MS = 10_000;
 const PONG_TIMEOUT_MS = 5_000;
 const CAUSE_LASTS_MS = 500;
-/** A watched channel nobody confirmed or refused by then is asked for again. */
+/** A subscription that nobody confirmed or refused by then never will be. */
 const UNANSWERED_AFTER_MS = 10_000;
 
 /** pusher-js' reserved events come through the global binding as well. */
@@ -58,7 +58,7 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 	const presences = new Set<(presence: Presence) => void>();
 	const whispers = new Set<(whisper: Whisper) => void>();
 	let status: ConnectionStatus = {
-		socket: 'closed',
+		socket: 'connecting',
 		reason: null,
 		since: now(),
 		socketId: null,
@@ -142,7 +142,6 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 				case 'connecting':
 					// Without an error before it, a ping went unanswered.
 					if (status.socket === 'connected') lose(recentCause() ?? { code: 'silence', detail: null });
-					else if (status.socket === 'closed') update({ socket: 'connecting' });
 					return;
 				case 'connected':
 					refusals.clear();
@@ -321,18 +320,15 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 			client.connect();
 		},
 		retryChannels() {
-			for (const { channel, state, reason } of status.channels) {
-				if (state !== 'refused' || reason?.code === 'not-admitted') continue;
-				setChannel(channel, 'subscribing', null);
-				channels.get(channel)?.subscribe();
-			}
-			for (const { channel, state, since } of status.watched) {
-				if (state === 'subscribed' || (state === 'subscribing' && now() - since < UNANSWERED_AFTER_MS))
-					continue;
-				// pusher-js asks once; only a channel opened anew is asked for again.
-				leave(channel);
-				setChannel(channel, 'subscribing', null);
-				subscribe(channel);
+			for (const { channel, state, reason, since } of [...status.channels, ...status.watched]) {
+				if (state === 'subscribing' && now() - since >= UNANSWERED_AFTER_MS) {
+					setChannel(channel, 'refused', { code: 'no-answer', detail: null });
+				} else if (state === 'refused' && reason?.code !== 'not-admitted') {
+					// pusher-js asks once; only a channel opened anew is asked for again, whatever became of the first try.
+					leave(channel);
+					setChannel(channel, 'subscribing', null);
+					subscribe(channel);
+				}
 			}
 		},
 	};

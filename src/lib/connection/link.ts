@@ -2,8 +2,8 @@
  * Keeps the line: decides when to try again, never how.
  *
  * Full jitter, so that a hundred walls do not return in one moment after a restart; a ceiling of seconds while somebody
- * looks, so that a shop that is back is soon reached. A refused channel is asked for again, and one that never answers
- * takes the whole line with it, for nothing less frees it in pusher-js.
+ * looks, so that a shop that is back is soon reached. A channel that was refused or never answered is asked for again by
+ * itself; only when none answers is the whole line taken anew.
  */
 import type { Connection, ConnectionStatus, Reason } from './connection.ts';
 
@@ -89,8 +89,9 @@ export function keepLink(connection: Connection, options: LinkOptions): () => vo
 		socket.clear();
 		const isWatchedOpen = watched.every(({ state }) => state === 'subscribed');
 		const isAny = (state: string) => channels.some((channel) => channel.state === state);
-		if (!isAny('subscribing')) waiting.clear();
-		else if (!waiting.isSet) waiting.set(SUBSCRIPTION_LIMIT_MS, () => connection.reconnect());
+		const isWaiting = [...channels, ...watched].some(({ state }) => state === 'subscribing');
+		if (!isWaiting) waiting.clear();
+		else if (!waiting.isSet) waiting.set(SUBSCRIPTION_LIMIT_MS, askAgain);
 		if (!isAny('refused') && isWatchedOpen) refused.clear();
 		else if (!refused.isSet) {
 			const delayMs = retryDelayMs(channelAttempt, CHANNEL_CAP_MS, options.random());
@@ -106,6 +107,15 @@ export function keepLink(connection: Connection, options: LinkOptions): () => vo
 				if (isWatchedOpen) channelAttempt = 0;
 			});
 		}
+	}
+
+	/** One silent channel is its own matter; a server that answers none of them is not well. */
+	function askAgain(): void {
+		const { channels } = connection.status;
+		const isDeaf = channels.length > 0 && channels.every(({ state }) => state === 'subscribing');
+		if (isDeaf) return connection.reconnect();
+		connection.retryChannels();
+		if (connection.status.socket === 'connected') followChannels(connection.status);
 	}
 
 	const off = connection.onStatus((status) => {

@@ -1,16 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { OrderCreated, OrderStatusChanged, Status } from '../contract/events.ts';
-import {
-	createDashboard,
-	ORDERS_REMEMBERED,
-	reduce,
-	UNREAD_LIMIT,
-	type DashboardState,
-	type Input,
-} from './dashboard.ts';
+import type { OrderCreated, OrderStatusChanged, ShopEvent, Status } from '../contract/events.ts';
+import { reduce, UNREAD_LIMIT, type Input } from './dashboard.ts';
+import { createDashboard, type DashboardState } from './dashboard-state.ts';
 import { SAME_EVENT_WITHIN_MS } from './duplicates.ts';
 import { FEED_LIMIT } from './feed.ts';
 import { DEFAULT_STATUS_GROUPS, selectOrdersToday } from './figures.ts';
+import { ORDERS_REMEMBERED } from './order-book.ts';
 
 const NOON = Date.parse('2026-11-21T04:00:00Z');
 const RULES = { zone: 'Asia/Kuala_Lumpur', groups: DEFAULT_STATUS_GROUPS };
@@ -34,6 +29,7 @@ function created(
 		occurredAt: null,
 		version: null,
 		hasIdentity: true,
+		subject: null,
 		flaws: [],
 		ordersToday: null,
 		order: {
@@ -41,6 +37,7 @@ function created(
 			number: `ORD-${id}`,
 			status: status(word),
 			customer: 'Ann',
+			customerId: null,
 			items: [],
 			itemsCount: null,
 			total: minor === null ? null : { currency: 'MYR', minor },
@@ -67,6 +64,7 @@ function changed(
 		occurredAt: null,
 		version: null,
 		hasIdentity: true,
+		subject: null,
 		flaws: [],
 		previous: previous === null ? null : status(previous),
 		changedBy: 'Mei Lin',
@@ -75,8 +73,18 @@ function changed(
 	};
 }
 
-const run = (inputs: readonly Input[], state: DashboardState = createDashboard(NOON, RULES)) =>
-	reduce(state, inputs, RULES);
+const isEvent = (input: Input | ShopEvent): input is ShopEvent => 'key' in input;
+
+const run = (
+	inputs: readonly (Input | ShopEvent)[],
+	state: DashboardState = createDashboard(NOON, RULES),
+	rules = RULES,
+) =>
+	reduce(
+		state,
+		inputs.map((input) => (isEvent(input) ? { type: 'accepted', event: input, payload: {} } : input)),
+		rules,
+	);
 
 describe('counters', () => {
 	test('follow an order from creation to the end', () => {
@@ -137,14 +145,8 @@ describe('counters', () => {
 
 	test('follow groups of the shop’s own words', () => {
 		const groups = { pending: ['on_hold'], confirmed: ['ready'], unearned: [] };
-		const state = reduce(
-			createDashboard(NOON, RULES),
-			[created(1, { word: 'on_hold' }), created(2, { word: 'pending' })],
-			{
-				...RULES,
-				groups,
-			},
-		);
+		const inputs = [created(1, { word: 'on_hold' }), created(2, { word: 'pending' })];
+		const state = run(inputs, createDashboard(NOON, RULES), { ...RULES, groups });
 		expect(state.figures.pending).toBe(1);
 	});
 
@@ -283,7 +285,11 @@ describe('order', () => {
 
 describe('a loss of the line', () => {
 	test('leaves one mark with its two times, and figures that may miss something', () => {
-		const lost = run([created(1), { type: 'line.lost', at: NOON + 5 }, { type: 'line.lost', at: NOON + 9 }]);
+		const lost = run([
+			created(1),
+			{ type: 'line.lost', at: NOON + 5, why: null },
+			{ type: 'line.lost', at: NOON + 9, why: null },
+		]);
 		expect(lost.feed[0]).toEqual({
 			kind: 'gap',
 			id: `gap:${NOON + 5}`,
@@ -300,7 +306,7 @@ describe('a loss of the line', () => {
 	test('goes on while a channel is refused', () => {
 		const partly = run([
 			created(1),
-			{ type: 'line.lost', at: NOON + 5 },
+			{ type: 'line.lost', at: NOON + 5, why: null },
 			{ type: 'line.restored', at: NOON + 9, isWhole: false },
 		]);
 		expect(partly).toMatchObject({ lostAt: null, missing: { from: NOON + 5, until: null } });
@@ -354,7 +360,7 @@ describe('limits', () => {
 	test('a snapshot is never changed by the next one', () => {
 		const before = run([created(1)]);
 		const copy = structuredClone(before);
-		run([changed(1, 'pending', 'paid'), created(2), { type: 'line.lost', at: NOON + 1 }], before);
+		run([changed(1, 'pending', 'paid'), created(2), { type: 'line.lost', at: NOON + 1, why: null }], before);
 		expect(before).toEqual(copy);
 	});
 });

@@ -1,156 +1,80 @@
 /**
- * Everything the screen knows, as one immutable snapshot, and the one function that makes the next.
+ * The one function that makes the next snapshot of the screen.
  *
  * Pure: time comes in with each input, the recorder runs the same code. A batch is reduced in arrival order in one go,
  * because the copies a snapshot needs are made once per batch, not once per event.
  */
-import type { Rejection, ShopEvent, Unmapped } from '../contract/events.ts';
-import { isWithin, shopDay, type ShopDay } from './day.ts';
-import { noteSighting, type Sighting } from './duplicates.ts';
-import { putOnTop, type FeedEntry } from './feed.ts';
+import type { Member, Rejection, ShopEvent, Topic, Unmapped } from '../contract/events.ts';
+import type { Snapshot } from '../contract/snapshot.ts';
+import { topicOf } from '../contract/topics.ts';
+import { noteCart } from './carts.ts';
 import {
-	countOrder,
-	createFigures,
-	draftFigures,
-	turnDay,
-	type Figures,
-	type FiguresDraft,
-	type StatusGroups,
-} from './figures.ts';
-import { createMemory, draftMemory, recall, remember, type Memory, type MemoryDraft } from './memory.ts';
-import { isNewer, orderRef, recordChange, recordCreation, type OrderRecord } from './order.ts';
-import { countMinute, type Gap, type MinuteCount } from './rate.ts';
+	draftDashboard,
+	type DashboardState,
+	type Draft,
+	type Rules,
+	type Verdict,
+} from './dashboard-state.ts';
+import { isWithin, shopDay } from './day.ts';
+import { noteSighting } from './duplicates.ts';
+import { putOnTop } from './feed.ts';
+import { turnDay } from './figures.ts';
+import { describeEvent, noteFrames, type NewEntry } from './inspector.ts';
+import { markNoticesSeen, noteActivity, noteNotification } from './notices.ts';
+import { applyChange, applyCreation } from './order-book.ts';
+import { notePayment } from './payments.ts';
+import { markUnconfirmed, noteHere, noteJoined, noteLeft, noteVisitor, type PresenceRole } from './people.ts';
+import type { Gap } from './rate.ts';
+import { applySnapshot } from './snapshot.ts';
+import { noteStock } from './stock.ts';
+import { applyAcknowledgement, noteSystemAlert, type Acknowledgement } from './system.ts';
+import { noteTrade } from './trades.ts';
 
-/** Orders remembered at least; an older one still counts, but its next change is taken for a first sight. */
-export const ORDERS_REMEMBERED = 4_000;
 /** Unread messages kept for reading; the counters go on. */
 export const UNREAD_LIMIT = 200;
 /** Gaps kept for the rate of the last hour; the feed's marks are its own. */
 const GAPS_REMEMBERED = 60;
-/** A creation told this much later was told before, or held up: forgotten orders make the two look alike. */
-const LATE_CREATION_MS = 60_000;
-
-export type Unread =
-	| ({ readonly verdict: 'rejected'; readonly id: number } & Rejection)
-	| ({ readonly verdict: 'unmapped'; readonly id: number } & Unmapped);
-
-export interface DashboardState {
-	/** Epoch ms at which this screen began to watch; until the line first stands, when it began to try. */
-	readonly since: number;
-	readonly isWatching: boolean;
-	readonly day: ShopDay;
-	readonly figures: Figures;
-	readonly orders: Memory<OrderRecord>;
-	readonly sightings: Memory<Sighting>;
-	readonly feed: readonly FeedEntry[];
-	readonly minutes: readonly MinuteCount[];
-	readonly unread: readonly Unread[];
-	readonly rejected: number;
-	readonly unmapped: number;
-	readonly duplicates: number;
-	/** Changes older than what is shown: they change no row. */
-	readonly late: number;
-	/** Orders whose creation arrived live: what a sound follows. */
-	readonly created: number;
-	readonly lastEventAt: number | null;
-	/** Epoch ms of the running loss, null while the line is good. */
-	readonly lostAt: number | null;
-	/** What broadcasts alone cannot bring back: figures are approximate from here on. */
-	readonly missing: Gap | null;
-	/** The latest stretches without a line, oldest first. */
-	readonly gaps: readonly Gap[];
-	/** An order forgotten for want of room may have been counted again. */
-	readonly isRecounted: boolean;
-}
 
 export type Input =
-	| ShopEvent
+	/** `payload` is masked. */
+	| { readonly type: 'accepted'; readonly event: ShopEvent; readonly payload: unknown }
 	| { readonly type: 'rejected'; readonly rejection: Rejection }
 	| { readonly type: 'unmapped'; readonly unmapped: Unmapped }
-	| { readonly type: 'line.lost'; readonly at: number }
+	| { readonly type: 'line.lost'; readonly at: number; readonly why: string | null }
 	/** `isWhole` is false while a channel is still refused: what it carries goes on missing. */
 	| { readonly type: 'line.restored'; readonly at: number; readonly isWhole: boolean }
+	| {
+			readonly type: 'members.here';
+			readonly role: PresenceRole;
+			readonly members: readonly Member[];
+			readonly self: string | null;
+			readonly at: number;
+	  }
+	| { readonly type: 'member.joined'; readonly role: PresenceRole; readonly member: Member; readonly at: number }
+	| { readonly type: 'member.left'; readonly role: PresenceRole; readonly id: string; readonly at: number }
+	| { readonly type: 'alert.answered'; readonly answer: Acknowledgement }
+	| { readonly type: 'notices.seen'; readonly at: number }
+	| { readonly type: 'snapshot.taken'; readonly snapshot: Snapshot; readonly at: number }
 	| { readonly type: 'time.passed'; readonly at: number };
-
-export interface Rules {
-	/** The shop's IANA zone: its midnight starts a new day. */
-	readonly zone: string;
-	readonly groups: StatusGroups;
-}
-
-interface Draft extends Omit<
-	DashboardState,
-	'figures' | 'orders' | 'sightings' | 'feed' | 'minutes' | 'unread'
-> {
-	day: ShopDay;
-	figures: FiguresDraft;
-	orders: MemoryDraft<OrderRecord>;
-	sightings: MemoryDraft<Sighting>;
-	feed: readonly FeedEntry[];
-	minutes: readonly MinuteCount[];
-	unread: readonly Unread[];
-	rejected: number;
-	unmapped: number;
-	duplicates: number;
-	late: number;
-	created: number;
-	lastEventAt: number | null;
-	lostAt: number | null;
-	since: number;
-	isWatching: boolean;
-	missing: Gap | null;
-	gaps: readonly Gap[];
-	isRecounted: boolean;
-}
-
-/** An empty screen that begins to watch at `now` (epoch ms). */
-export function createDashboard(now: number, rules: Rules): DashboardState {
-	const day = shopDay(now, rules.zone);
-	return {
-		since: now,
-		isWatching: false,
-		day,
-		figures: createFigures(day.name),
-		orders: createMemory(),
-		sightings: createMemory(),
-		feed: [],
-		minutes: [],
-		unread: [],
-		rejected: 0,
-		unmapped: 0,
-		duplicates: 0,
-		late: 0,
-		created: 0,
-		lastEventAt: null,
-		lostAt: null,
-		missing: null,
-		gaps: [],
-		isRecounted: false,
-	};
-}
 
 /** The next snapshot after a batch of inputs in arrival order. Never throws for any decoded input. */
 export function reduce(state: DashboardState, inputs: readonly Input[], rules: Rules): DashboardState {
 	// The clock alone changes nothing but the day: no new snapshot, nothing to draw.
 	if (inputs.every((input) => input.type === 'time.passed' && isWithin(state.day, input.at))) return state;
-	const draft: Draft = {
-		...state,
-		figures: draftFigures(state.figures),
-		orders: draftMemory(state.orders),
-		sightings: draftMemory(state.sightings),
-	};
+	const draft = draftDashboard(state);
 	for (const input of inputs) apply(draft, input, rules);
-	return draft;
+	const { frames, ...next } = draft;
+	return frames.length > 0 ? { ...next, inspector: noteFrames(draft.inspector, frames) } : next;
 }
 
 function apply(draft: Draft, input: Input, rules: Rules): void {
 	switch (input.type) {
-		case 'order.created':
-		case 'order.status.changed':
-			return applyEvent(draft, input, rules);
+		case 'accepted':
+			return accept(draft, input.event, input.payload, rules);
 		case 'rejected':
 			draft.rejected += 1;
 			draft.lastEventAt = input.rejection.receivedAt;
+			inspect(draft, 'rejected', input.rejection, { reason: input.rejection.reason });
 			return keepUnread(draft, {
 				verdict: 'rejected',
 				id: draft.rejected + draft.unmapped,
@@ -159,26 +83,35 @@ function apply(draft: Draft, input: Input, rules: Rules): void {
 		case 'unmapped':
 			draft.unmapped += 1;
 			draft.lastEventAt = input.unmapped.receivedAt;
+			inspect(draft, 'unknown', input.unmapped, {});
 			return keepUnread(draft, {
 				verdict: 'unmapped',
 				id: draft.rejected + draft.unmapped,
 				...input.unmapped,
 			});
 		case 'line.lost':
-			if (draft.lostAt !== null) return;
-			draft.lostAt = input.at;
-			draft.missing = { from: draft.missing?.from ?? input.at, until: null };
-			draft.gaps = [...draft.gaps, { from: input.at, until: null }].slice(-GAPS_REMEMBERED);
-			draft.feed = putOnTop(draft.feed, {
-				kind: 'gap',
-				id: `gap:${input.at}`,
-				from: input.at,
-				until: null,
-				at: input.at,
-			});
-			return;
+			return lose(draft, input.at, input.why);
 		case 'line.restored':
 			return restore(draft, input.at, input.isWhole);
+		case 'members.here':
+			draft.people = noteHere(draft.people, input);
+			return;
+		case 'member.joined':
+			draft.people = noteJoined(draft.people, input);
+			return;
+		case 'member.left':
+			draft.people = noteLeft(draft.people, input);
+			return;
+		case 'alert.answered':
+			draft.system = applyAcknowledgement(draft.system, input.answer);
+			return;
+		case 'notices.seen':
+			draft.notices = markNoticesSeen(draft.notices, input.at);
+			return;
+		case 'snapshot.taken':
+			turnTo(draft, input.at, rules);
+			draft.polledAt = input.at;
+			return applySnapshot(draft, input.snapshot, rules);
 		case 'time.passed':
 			return turnTo(draft, input.at, rules);
 		default:
@@ -186,10 +119,79 @@ function apply(draft: Draft, input: Input, rules: Rules): void {
 	}
 }
 
+function accept(draft: Draft, event: ShopEvent, payload: unknown, rules: Rules): void {
+	turnTo(draft, event.receivedAt, rules);
+	draft.lastEventAt = event.receivedAt;
+	let verdict: Verdict = 'duplicate';
+	if (noteSighting(draft.sightings, event)) draft.duplicates += 1;
+	else {
+		const topic = topicOf(event.type);
+		if (topic !== null) draft.lastByTopic = noteTopic(draft.lastByTopic, topic, event.receivedAt);
+		verdict = applyEvent(draft, event, rules);
+	}
+	inspect(draft, verdict, { ...event, payload }, { reading: describeEvent(event), flaws: event.flaws });
+}
+
+function noteTopic(held: DashboardState['lastByTopic'], topic: Topic, at: number): typeof held {
+	return held[topic] === at ? held : { ...held, [topic]: at };
+}
+
+function applyEvent(draft: Draft, event: ShopEvent, rules: Rules): Verdict {
+	switch (event.type) {
+		case 'order.created':
+			return applyCreation(draft, event, rules);
+		case 'order.status.changed':
+			return applyChange(draft, event, rules);
+		case 'payment.processed':
+			draft.payments = notePayment(draft.payments, event);
+			if (event.payment.outcome === 'failed') draft.failedPayments += 1;
+			break;
+		case 'stock.changed':
+			draft.stock = noteStock(draft.stock, event);
+			break;
+		case 'system.alerted':
+			draft.system = noteSystemAlert(draft.system, event);
+			break;
+		case 'visitor.came':
+		case 'visitor.left':
+			draft.people = noteVisitor(draft.people, event);
+			break;
+		case 'activity.recorded':
+			draft.notices = noteActivity(draft.notices, event);
+			break;
+		case 'notification.received':
+			draft.notices = noteNotification(draft.notices, event);
+			break;
+		case 'cart.changed':
+			draft.carts = noteCart(draft.carts, event);
+			break;
+		case 'trade.matched':
+			draft.trades = noteTrade(draft.trades, event);
+			break;
+		case 'refresh.asked':
+			draft.refreshesAsked += 1;
+			break;
+		default:
+			event satisfies never;
+	}
+	return 'accepted';
+}
+
+function lose(draft: Draft, at: number, why: string | null): void {
+	if (draft.lostAt !== null) return;
+	draft.lostAt = at;
+	draft.missing = { from: draft.missing?.from ?? at, until: null };
+	draft.gaps = [...draft.gaps, { from: at, until: null }].slice(-GAPS_REMEMBERED);
+	draft.people = markUnconfirmed(draft.people, at);
+	draft.feed = putOnTop(draft.feed, { kind: 'gap', id: `gap:${at}`, from: at, until: null, at });
+	inspectLine(draft, at, 'connection lost', why);
+}
+
 function restore(draft: Draft, at: number, isWhole: boolean): void {
 	if (!draft.isWatching) {
 		draft.isWatching = true;
 		draft.since = at;
+		inspectLine(draft, at, 'connected', null);
 	}
 	const end = <Stretch extends Gap>(gap: Stretch): Stretch =>
 		gap.until === null ? { ...gap, until: at } : gap;
@@ -197,84 +199,38 @@ function restore(draft: Draft, at: number, isWhole: boolean): void {
 		draft.feed = draft.feed.map((row) => (row.kind === 'gap' ? end(row) : row));
 		draft.gaps = draft.gaps.map(end);
 		draft.lostAt = null;
+		inspectLine(draft, at, 'connected again', null);
 	}
 	if (!isWhole) draft.missing = { from: draft.missing?.from ?? at, until: null };
 	else if (draft.missing !== null) draft.missing = end(draft.missing);
 }
 
-function applyEvent(draft: Draft, event: ShopEvent, rules: Rules): void {
-	turnTo(draft, event.receivedAt, rules);
-	draft.lastEventAt = event.receivedAt;
-	if (noteSighting(draft.sightings, event)) {
-		draft.duplicates += 1;
-		return;
-	}
-	if (event.type === 'order.created') applyCreation(draft, event, rules);
-	else applyChange(draft, event, rules);
+interface Arrival {
+	readonly channel: string;
+	readonly name: string;
+	readonly receivedAt: number;
+	readonly source?: string;
+	readonly payload: unknown;
 }
 
-function applyCreation(
+type Finding = Partial<Pick<NewEntry, 'reading' | 'reason' | 'flaws'>>;
+
+function inspect(
 	draft: Draft,
-	event: Extract<ShopEvent, { type: 'order.created' }>,
-	rules: Rules,
+	verdict: NewEntry['verdict'],
+	{ channel, name, receivedAt: at, source = undefined, payload }: Arrival,
+	finding: Finding,
 ): void {
-	const held = recall(draft.orders, orderRef(event.source, event.order.id));
-	if (held !== undefined && held.day !== null) {
-		draft.duplicates += 1;
-		return;
-	}
-	// A shop's clock may be ahead of ours, but nothing is of a day that has not begun.
-	const at = Math.min(event.occurredAt ?? event.receivedAt, event.receivedAt);
-	if (draft.orders.hasForgotten && event.receivedAt - at > LATE_CREATION_MS) draft.isRecounted = true;
-	const record = recordCreation(held, event, dayOf(draft.day, at, rules));
-	const { createdToday } = draft.figures;
-	const counted = createdToday.get(event.source) ?? 0;
-	countOrder(draft.figures, held, record, rules.groups);
-	if (event.ordersToday !== null && record.day === draft.figures.day) {
-		// The statement counts this order already; of two that overtook each other the larger is the later one.
-		createdToday.set(event.source, Math.max(counted, event.ordersToday));
-	}
-	remember(draft.orders, record.ref, record, ORDERS_REMEMBERED);
-	draft.created += 1;
-	draft.minutes = countMinute(draft.minutes, event.receivedAt);
-	const row = held === undefined ? undefined : draft.feed.find((entry) => entry.id === record.ref);
-	const change = row?.kind === 'order' ? row.change : null;
-	draft.feed = putOnTop(draft.feed, {
-		kind: 'order',
-		id: record.ref,
-		order: record,
-		change,
-		at: event.receivedAt,
-	});
+	const found = { reading: '', reason: null, flaws: [], ...finding };
+	const bytes = verdict === 'line' ? null : (JSON.stringify(payload)?.length ?? null);
+	draft.frames.push({ verdict, at, channel, name, source: source ?? null, payload, bytes, ...found });
 }
 
-function applyChange(
-	draft: Draft,
-	event: Extract<ShopEvent, { type: 'order.status.changed' }>,
-	rules: Rules,
-): void {
-	const held = recall(draft.orders, orderRef(event.source, event.order.id));
-	if (held !== undefined && isNewer(held.version, event.version)) {
-		draft.late += 1;
-		return;
-	}
-	if (held === undefined && draft.orders.hasForgotten) draft.isRecounted = true;
-	const record = recordChange(held, event);
-	countOrder(draft.figures, held, record, rules.groups);
-	remember(draft.orders, record.ref, record, ORDERS_REMEMBERED);
-	const isUnexpected =
-		held !== undefined && event.previous !== null && event.previous.word !== held.status.word;
-	const change = { previous: event.previous ?? held?.status ?? null, by: event.changedBy, isUnexpected };
-	draft.feed = putOnTop(draft.feed, {
-		kind: 'order',
-		id: record.ref,
-		order: record,
-		change,
-		at: event.receivedAt,
-	});
+function inspectLine(draft: Draft, at: number, name: string, reason: string | null): void {
+	inspect(draft, 'line', { channel: '', name, receivedAt: at, payload: null }, { reason });
 }
 
-function keepUnread(draft: Draft, unread: Unread): void {
+function keepUnread(draft: Draft, unread: DashboardState['unread'][number]): void {
 	draft.unread = [unread, ...draft.unread].slice(0, UNREAD_LIMIT);
 }
 
@@ -282,8 +238,4 @@ function turnTo(draft: Draft, at: number, rules: Rules): void {
 	if (isWithin(draft.day, at)) return;
 	draft.day = shopDay(at, rules.zone);
 	turnDay(draft.figures, draft.day.name);
-}
-
-function dayOf(today: ShopDay, at: number, rules: Rules): string {
-	return isWithin(today, at) ? today.name : shopDay(at, rules.zone).name;
 }

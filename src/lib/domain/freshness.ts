@@ -29,6 +29,8 @@ export type DataState =
 
 /** Lost this long, figures are no longer current. */
 export const STALE_AFTER_MS = 15_000;
+/** An answer of the shop older than this no longer stands in for the line: two were missed. */
+export const POLL_STANDS_MS = 75_000;
 /** Lost this long, somebody must know. */
 export const OFFLINE_AFTER_MS = 60_000;
 /** No event for this long on a good line is quiet, not dead. */
@@ -62,16 +64,22 @@ export interface Proof {
 	readonly since: number;
 	readonly lastEventAt: number | null;
 	readonly lostAt: number | null;
+	/** When the shop last answered with its own state in place of the line. */
+	readonly polledAt?: number | null;
 }
 
 /** The state of the data at `now`, epoch ms. */
 export function selectFreshness(
 	line: LineFacts,
-	{ since, lastEventAt, lostAt }: Proof,
+	{ since, lastEventAt, lostAt, polledAt = null }: Proof,
 	now: number,
 ): Freshness {
 	const isOpen = line.socket === 'connected' && line.channels.every(({ state }) => state !== 'subscribing');
 	if (!isOpen) {
+		if (polledAt !== null && now - polledAt < POLL_STANDS_MS) {
+			return { state: 'polling', since: polledAt, isCurrent: true };
+		}
+		if (line.socket === 'closed') return { state: 'off', since: null, isCurrent: false };
 		const lostForMs = now - (lostAt ?? since);
 		const isHopeless = line.socket === 'refused' || lostForMs >= OFFLINE_AFTER_MS;
 		const trying = lostAt === null ? 'connecting' : lostForMs >= STALE_AFTER_MS ? 'stale' : 'reconnecting';

@@ -1,4 +1,25 @@
 import { createContext } from 'svelte';
+import type { AlertDesk } from './alert-desk.svelte.ts';
 import type { Dashboard } from './dashboard.svelte.ts';
+import type { InspectorDesk } from './inspector-desk.svelte.ts';
+import type { OrderTable } from './order-table.svelte.ts';
+import type { Polling } from './polling.svelte.ts';
+import type { Session } from './session.svelte.ts';
+import type { SettingsStore } from './settings.svelte.ts';
+import type { Signals } from './signals.svelte.ts';
+import type { WatchList } from './watch-list.svelte.ts';
 
-export const [useDashboard, provideDashboard] = createContext<Dashboard>();
+/** What the pages of one screen share. */
+export interface Screen {
+	readonly dashboard: Dashboard;
+	readonly signals: Signals;
+	readonly alertDesk: AlertDesk;
+	readonly watchList: WatchList;
+	readonly orderTable: OrderTable;
+	readonly inspectorDesk: InspectorDesk;
+	readonly polling: Polling | null;
+	readonly session: Session;
+	readonly settings: SettingsStore;
+}
+
+export const [useScreen, provideScreen] = createContext<Screen>();

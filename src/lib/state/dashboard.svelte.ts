@@ -1,22 +1,53 @@
-import type { Decoded } from '../contract/events.ts';
-import type { Connection, ConnectionStatus, Frame } from '../connection/connection.ts';
+/**
+ * Holds the one snapshot: queues what arrives, reduces it once a frame, and derives everything shown.
+ *
+ * What follows from a step (sounds, toasts, a badge) is told to listeners; who acts on it is not known here.
+ */
+import type { Decoded, Member, Topic } from '../contract/events.ts';
+import type { Connection, ConnectionStatus, Frame, Presence, RawMember } from '../connection/connection.ts';
 import type { Clock } from '../devices/clock.ts';
-import type { SoundCapability, SoundDesk } from '../devices/sound.ts';
-import { createRingHistory, ring, signalsFor, type Signal, type SignalFacts } from '../domain/signals.ts';
-import { createDashboard, reduce, type DashboardState, type Input, type Rules } from '../domain/dashboard.ts';
+import { selectCarts } from '../domain/carts.ts';
+import { reduce, type Input } from '../domain/dashboard.ts';
+import { createDashboard, type DashboardState, type Rules } from '../domain/dashboard-state.ts';
 import { selectOrdersToday } from '../domain/figures.ts';
-import { selectFreshness } from '../domain/freshness.ts';
+import { selectFreshness, type TopicView } from '../domain/freshness.ts';
+import {
+	selectInspector,
+	type InspectorFilter,
+	type InspectorState,
+	type InspectorView,
+} from '../domain/inspector.ts';
+import { selectNotices } from '../domain/notices.ts';
+import { selectOrders, type OrderList } from '../domain/order-list.ts';
+import type { OrderQuery } from '../domain/order-query.ts';
+import { selectPayments } from '../domain/payments.ts';
+import { selectPeople } from '../domain/people.ts';
 import { selectRate } from '../domain/rate.ts';
-import type { SettingsStore } from './settings.svelte.ts';
+import type { Snapshot } from '../contract/snapshot.ts';
+import { selectStock } from '../domain/stock.ts';
+import { selectSystem } from '../domain/system.ts';
+import { selectTopic, type TopicsByChannel } from '../domain/topic.ts';
+import { selectTrades } from '../domain/trades.ts';
 import { describeLine, describeReason, HEADLINES } from './words.ts';
 
 export interface DashboardDeps {
 	readonly connection: Connection;
 	readonly decode: (frame: Frame) => Decoded;
+	/** Who a member of a presence channel is; null for one that tells nothing. */
+	readonly readMember: (channel: string, raw: RawMember) => (Member & { readonly isAdmin: boolean }) | null;
+	readonly topics: TopicsByChannel;
 	readonly clock: Clock;
-	readonly sound: SoundDesk;
-	readonly settings: SettingsStore;
 	readonly rules: Rules;
+	/** Sees every frame with what was made of it. */
+	readonly trace?: (frame: Frame, decoded: Decoded) => void;
+}
+
+/** One step from snapshot to snapshot. */
+export interface Step {
+	readonly before: DashboardState;
+	readonly after: DashboardState;
+	/** Epoch ms. */
+	readonly at: number;
 }
 
 /** A hidden tab gets no frames; its figures still move. */
@@ -26,20 +57,21 @@ const FLOOD_PER_SECOND = 120;
 /** Five steps a second: with four, the wait alone takes most of the 300 ms that a flood's orders may need to the screen. */
 const FLOOD_FLUSH_MS = 200;
 const RECENT_SECONDS = 5;
+/** What a snapshot of the shop tells: the rest is not known while only snapshots come. */
+const POLLED: readonly Topic[] = ['orders', 'payments', 'stock', 'system'];
 
-/** Holds the one snapshot: queues what arrives, reduces it once a frame, and derives everything shown. */
 export class Dashboard {
 	#deps: DashboardDeps;
 	#state: DashboardState = $state.raw()!;
 	#line: ConnectionStatus = $state.raw()!;
 	#now = $state(0);
-	#sound = $state.raw<SoundCapability>('loading');
 	#perSecond = $state(0);
 	#recentOrders = $state(0);
+	#refusal: 'barred' | 'signed-out' | null = $state(null);
 
 	#queue: Input[] = [];
 	#cancelFlush: (() => void) | undefined;
-	#rings = createRingHistory();
+	#steps = new Set<(step: Step) => void>();
 	#received = 0;
 	/** The count of orders at each of the last seconds, oldest first. */
 	#createdBySecond: number[] = [0];
@@ -51,6 +83,9 @@ export class Dashboard {
 	/** Parts of the snapshot that stay the same object while nothing of theirs changes, so that nothing is drawn anew. */
 	readonly feed = $derived.by(() => this.#state.feed);
 	readonly figures = $derived.by(() => this.#state.figures);
+	readonly #orders = $derived.by(() => this.#state.orders);
+	readonly #today = $derived.by(() => this.#state.day.name);
+	readonly #inspector = $derived.by(() => this.#state.inspector);
 	readonly #minutes = $derived.by(() => this.#state.minutes);
 	readonly #gaps = $derived.by(() => this.#state.gaps);
 	readonly #since = $derived.by(() => this.#state.since);
@@ -58,19 +93,17 @@ export class Dashboard {
 	readonly rate = $derived.by(() =>
 		selectRate(this.#minutes, this.#gaps, this.#since, this.#minute * 60_000),
 	);
-	readonly channels = $derived.by(() =>
-		this.#line.channels.map(({ channel, state, reason }) => ({
-			channel,
-			state,
-			reason: reason === null ? null : describeReason(reason),
-			isPublic: !/^(private|presence)-/.test(channel),
-		})),
+	readonly payments = $derived.by(() => selectPayments(this.#state.payments, this.#now));
+	readonly stock = $derived.by(() => selectStock(this.#state.stock, this.#now));
+	readonly people = $derived.by(() => selectPeople(this.#state.people, this.#now));
+	readonly system = $derived.by(() =>
+		selectSystem(this.#state.system, this.#now, this.#state.people.admins?.self ?? null),
 	);
-	readonly soundState = $derived.by(() => {
-		if (this.#sound === 'unsupported' || this.#sound === 'loading') return this.#sound;
-		if (!this.#deps.settings.isSoundOn) return 'off' as const;
-		return this.#sound === 'needs-gesture' ? ('blocked' as const) : ('on' as const);
-	});
+	readonly notices = $derived.by(() => selectNotices(this.#state.notices));
+	readonly carts = $derived.by(() => selectCarts(this.#state.carts, this.#now));
+	readonly trades = $derived.by(() => selectTrades(this.#state.trades));
+	readonly channels = $derived.by(() => this.#line.channels.map(describeChannel));
+	readonly watched = $derived.by(() => this.#line.watched.map(describeChannel));
 
 	constructor(deps: DashboardDeps) {
 		this.#deps = deps;
@@ -81,6 +114,15 @@ export class Dashboard {
 
 	get state(): DashboardState {
 		return this.#state;
+	}
+
+	get line(): ConnectionStatus {
+		return this.#line;
+	}
+
+	/** The shop lets this browser listen to nothing: not with this account, or because nobody is signed in. */
+	get refusal(): 'barred' | 'signed-out' | null {
+		return this.#refusal;
 	}
 
 	get now(): number {
@@ -101,16 +143,44 @@ export class Dashboard {
 		return this.#perSecond > FLOOD_PER_SECOND;
 	}
 
-	/** Subscribes to everything it shows. Call the result to undo it all. */
-	start(): () => void {
-		const { connection, clock, sound } = this.#deps;
+	/** What one topic's panels are worth, and which of its channels cannot be had. */
+	topic(topic: Topic): TopicView {
+		const { lastByTopic, polledAt, ...proof } = this.#state;
+		const seen = {
+			...proof,
+			lastEventAt: lastByTopic[topic] ?? null,
+			polledAt: POLLED.includes(topic) ? polledAt : null,
+		};
+		const { freshness, refused } = selectTopic(topic, this.#line, this.#deps.topics, seen, this.#now);
+		return {
+			freshness,
+			refused: refused.map(({ channel, reason, since }) => ({
+				channel,
+				since,
+				why: reason === null ? 'refused' : describeReason(reason),
+			})),
+		};
+	}
+
+	/** The orders a query asks for. */
+	list(query: OrderQuery): OrderList {
+		return selectOrders(this.#orders, query, this.#today);
+	}
+
+	/** The messages a filter leaves, of those that are held if any are. */
+	inspect(filter: InspectorFilter, held: InspectorState | null): InspectorView {
+		return selectInspector(this.#inspector, filter, held);
+	}
+
+	/** Subscribes to everything it shows; without `isLive` no line is opened. Call the result to undo it all. */
+	start(isLive = true): () => void {
+		const { connection, clock } = this.#deps;
 		const undo = [
 			connection.onFrame((frame) => this.#take(frame)),
+			connection.onPresence((presence) => this.#meet(presence)),
 			connection.onStatus((status) => this.#follow(status)),
-			sound.onCapability((capability) => (this.#sound = capability)),
 			clock.onSecond((now) => this.#tick(now)),
-			sound.start(),
-			connection.start(),
+			...(isLive ? [connection.start()] : []),
 		];
 		return () => {
 			this.#cancelFlush?.();
@@ -118,28 +188,51 @@ export class Dashboard {
 		};
 	}
 
+	/** Called after each step with the snapshots around it. Returns the undo. */
+	onStep(listener: (step: Step) => void): () => void {
+		this.#steps.add(listener);
+		return () => this.#steps.delete(listener);
+	}
+
+	/** Takes what did not come as a frame: an answer to an alert, a look at the notices. Drawn at once. */
+	put(input: Input): void {
+		this.#enqueue(input);
+		this.#flush();
+	}
+
+	putSnapshot(snapshot: Snapshot): void {
+		this.put({ type: 'snapshot.taken', snapshot, at: this.#deps.clock.now() });
+	}
+
 	reconnect(): void {
 		this.#deps.connection.reconnect();
 	}
 
-	/** The sound button: allows a blocked sound, else switches it on or off; what is switched on is heard. */
-	async pressSound(): Promise<void> {
-		const { sound, settings } = this.#deps;
-		if (this.soundState === 'on') settings.isSoundOn = false;
-		else {
-			settings.isSoundOn = true;
-			await sound.allow();
-			sound.play('order');
-		}
-	}
-
 	#take(frame: Frame): void {
 		const decoded = this.#deps.decode(frame);
+		this.#deps.trace?.(frame, decoded);
 		this.#received += 1;
-		if (decoded.verdict === 'accepted') this.#enqueue(decoded.event);
-		else if (decoded.verdict === 'rejected')
+		if (decoded.verdict === 'accepted') {
+			this.#enqueue({ type: 'accepted', event: decoded.event, payload: decoded.payload });
+		} else if (decoded.verdict === 'rejected') {
 			this.#enqueue({ type: 'rejected', rejection: decoded.rejection });
-		else this.#enqueue({ type: 'unmapped', unmapped: decoded.unmapped });
+		} else this.#enqueue({ type: 'unmapped', unmapped: decoded.unmapped });
+	}
+
+	#meet(presence: Presence): void {
+		const { channel, kind } = presence;
+		const at = this.#deps.clock.now();
+		const read = (raw: RawMember) => this.#deps.readMember(channel, raw) ?? [];
+		const [first] = kind === 'here' ? presence.members : [presence.member];
+		// Nobody is on an empty channel but whose it is can still be asked.
+		const asked = this.#deps.readMember(channel, first ?? { id: '0', info: null });
+		if (asked === null) return;
+		const role = asked.isAdmin ? ('admins' as const) : ('shoppers' as const);
+		if (kind === 'here') {
+			const self = role === 'admins' ? presence.self : null;
+			this.#enqueue({ type: 'members.here', role, members: presence.members.flatMap(read), self, at });
+		} else if (kind === 'joined') this.#enqueue({ type: 'member.joined', role, member: asked, at });
+		else this.#enqueue({ type: 'member.left', role, id: asked.id, at });
 	}
 
 	#follow(status: ConnectionStatus): void {
@@ -150,13 +243,19 @@ export class Dashboard {
 		if (status.socket !== 'connected') {
 			// A line that died in silence had delivered nothing since it was last heard.
 			const at = status.reason?.code === 'silence' ? (status.heardAt ?? now) : now;
-			if (wasConnected) this.#enqueue({ type: 'line.lost', at });
-		} else if (isSettled && status.channels.some(({ state }) => state === 'subscribed')) {
+			const why = status.reason === null ? null : describeReason(status.reason);
+			if (wasConnected) this.#enqueue({ type: 'line.lost', at, why });
+		} else if (isSettled && this.#isAnyOpen(status)) {
 			const isWhole = status.channels.every(({ state }) => state === 'subscribed');
 			this.#enqueue({ type: 'line.restored', at: now, isWhole });
 		}
+		this.#refusal = nextRefusal(this.#refusal, status);
 		// A loss is shown at once, not at the next frame of a flood.
 		this.#flush();
+	}
+
+	#isAnyOpen({ channels }: ConnectionStatus): boolean {
+		return channels.length === 0 || channels.some(({ state }) => state === 'subscribed');
 	}
 
 	#tick(now: number): void {
@@ -187,17 +286,42 @@ export class Dashboard {
 		this.#queue = [];
 		const before = this.#state;
 		this.#state = reduce(before, queue, this.#deps.rules);
-		this.#ring(signalsFor(this.#factsOf(before), this.#factsOf(this.#state)));
+		const step = { before, after: this.#state, at: this.#deps.clock.now() };
+		for (const listener of this.#steps) listener(step);
 	}
+}
 
-	#factsOf({ created }: DashboardState): SignalFacts {
-		const none = { lostAt: null, failedPayments: 0, openedStock: 0, openedAlerts: { high: 0, critical: 0 } };
-		return { ...none, at: this.#deps.clock.now(), created };
-	}
+export interface ChannelLine {
+	readonly channel: string;
+	readonly state: 'subscribing' | 'subscribed' | 'refused';
+	readonly reason: string | null;
+	/** Epoch ms. */
+	readonly since: number;
+	/** An admin channel that needs no permission to listen to. */
+	readonly isPublic: boolean;
+}
 
-	#ring(signals: readonly Signal[]): void {
-		if (!this.#deps.settings.isSoundOn) return;
-		const { history, signal } = ring(this.#rings, signals, this.#deps.clock.now());
-		if (signal === null || this.#deps.sound.play(signal.sound)) this.#rings = history;
-	}
+function describeChannel({
+	channel,
+	state,
+	reason,
+	since,
+}: ConnectionStatus['channels'][number]): ChannelLine {
+	return {
+		channel,
+		state,
+		since,
+		reason: reason === null ? null : describeReason(reason),
+		isPublic: !/^(private|presence)-/.test(channel),
+	};
+}
+
+/** Stands while it is asked again; one open channel ends it. */
+function nextRefusal(held: Dashboard['refusal'], { channels }: ConnectionStatus): Dashboard['refusal'] {
+	if (channels.some(({ state }) => state === 'subscribed')) return null;
+	const isEach = (code: string) =>
+		channels.length > 0 &&
+		channels.every(({ reason }) => reason?.code === code || reason?.code === 'not-admitted');
+	if (isEach('forbidden')) return 'barred';
+	return isEach('unauthenticated') ? 'signed-out' : held;
 }

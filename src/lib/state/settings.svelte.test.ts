@@ -32,7 +32,7 @@ describe('the preferences of a browser', () => {
 			volume: 0.4,
 			areNotificationsOn: false,
 			theme: 'system',
-			density: 'normal',
+			density: 'regular',
 			columns: null,
 			areShortcutsOn: true,
 		});

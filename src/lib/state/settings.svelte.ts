@@ -20,7 +20,7 @@ const Schema = v.object({
 	areNotificationsOn: v.fallback(v.boolean(), false),
 	theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
 	/** Table rows of 32, 40 or 52 px. */
-	density: v.fallback(v.picklist(['compact', 'normal', 'roomy']), 'normal'),
+	density: v.fallback(v.picklist(['compact', 'regular', 'roomy']), 'regular'),
 	/** The order table's columns in order, null for the usual ones. */
 	columns: v.fallback(v.nullable(v.pipe(v.array(v.string()), v.maxLength(COLUMNS_LIMIT))), null),
 	areShortcutsOn: isOn,

@@ -11,6 +11,8 @@ export const HEADLINES: Record<DataState, string> = {
 	reconnecting: 'Reconnecting',
 	stale: 'Stale',
 	offline: 'Offline',
+	polling: 'Polling',
+	off: 'Off',
 };
 
 const REASONS: Record<Reason['code'], string> = {
@@ -32,7 +34,11 @@ const REASONS: Record<Reason['code'], string> = {
 	'too-many-requests': 'the shop asks to slow down (429)',
 	'auth-failed': 'the shop’s auth endpoint (VITE_AUTH_ENDPOINT) fails',
 	'auth-unreachable': 'the shop’s auth endpoint (VITE_AUTH_ENDPOINT) does not answer',
-	'auth-unreadable': 'the shop’s auth endpoint (VITE_AUTH_ENDPOINT) answers with something else',
+	'auth-unreadable':
+		'the shop’s auth endpoint (VITE_AUTH_ENDPOINT) answers with something that cannot be read',
+	'auth-html': 'the shop answers with a web page (HTML): a wrong address, or its sign-in page',
+	'wrong-credentials': 'the shop knows no such e-mail and password (422)',
+	'not-admitted': 'not listened to: anybody could, but the shop refused this account every guarded channel',
 };
 
 export function describeReason({ code, detail }: Reason): string {

@@ -2,7 +2,16 @@ import type { GlyphName } from './glyphs.ts';
 
 /** How the age of data looks, whatever the data is: a shape first, one of the four signal colours second. */
 export type StateName =
-	'connecting' | 'listening' | 'live' | 'quiet' | 'denied' | 'reconnecting' | 'stale' | 'polling' | 'offline' | 'off';
+	| 'connecting'
+	| 'listening'
+	| 'live'
+	| 'quiet'
+	| 'denied'
+	| 'reconnecting'
+	| 'stale'
+	| 'polling'
+	| 'offline'
+	| 'off';
 
 interface Look {
 	readonly glyph: GlyphName;

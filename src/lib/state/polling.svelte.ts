@@ -1,0 +1,85 @@
+/**
+ * Asks the shop for its own state while the line cannot be had, and when the shop says that its data changed.
+ *
+ * A snapshot replaces figures; one during which an order arrived would take that order away again, so on an open line it
+ * is asked for anew until nothing came in between.
+ */
+import type { Refusal } from '../connection/shop.ts';
+import type { Clock } from '../devices/clock.ts';
+import type { Snapshot } from '../contract/snapshot.ts';
+import type { Dashboard } from './dashboard.svelte.ts';
+import { describeReason } from './words.ts';
+
+export interface PollingDeps {
+	readonly clock: Clock;
+	readonly fetchSnapshot: () => Promise<{ readonly ok: true; readonly body: unknown } | Refusal>;
+	/** Reads an answer; a text says why it cannot be. */
+	readonly read: (body: unknown, at: number) => Promise<Snapshot | string>;
+}
+
+export const POLL_EVERY_MS = 30_000;
+/** A shorter loss is the link's matter alone. */
+const POLL_AFTER_MS = 5_000;
+const TRIES = 3;
+
+export class Polling {
+	#deps: PollingDeps;
+	#dashboard: Dashboard;
+	#problem: string | null = $state(null);
+	#askedAt: number | null = null;
+	#closedSince: number | null = null;
+	#refreshes = 0;
+	#isAsking = false;
+	#isStopped = false;
+
+	constructor(dashboard: Dashboard, deps: PollingDeps) {
+		this.#dashboard = dashboard;
+		this.#deps = deps;
+	}
+
+	/** Why the latest answer was none. */
+	get problem(): string | null {
+		return this.#problem;
+	}
+
+	start(): () => void {
+		const off = this.#deps.clock.onSecond((now) => this.#tick(now));
+		return () => {
+			this.#isStopped = true;
+			off();
+		};
+	}
+
+	#tick(now: number): void {
+		const { line, state } = this.#dashboard;
+		const isOpen = line.socket === 'connected';
+		if (isOpen) this.#closedSince = null;
+		else this.#closedSince ??= line.socket === 'closed' ? now - POLL_AFTER_MS : now;
+		const isDue = this.#askedAt === null || now - this.#askedAt >= POLL_EVERY_MS || now < this.#askedAt;
+		const isAsked = state.refreshesAsked !== this.#refreshes;
+		this.#refreshes = state.refreshesAsked;
+		const isCutOff = this.#closedSince !== null && now - this.#closedSince >= POLL_AFTER_MS;
+		if ((isCutOff && isDue) || isAsked) void this.#ask();
+	}
+
+	async #ask(): Promise<void> {
+		if (this.#isAsking) return;
+		this.#isAsking = true;
+		for (let tries = TRIES; tries > 0; tries -= 1) {
+			const { lastEventAt } = this.#dashboard.state;
+			this.#askedAt = this.#deps.clock.now();
+			const answer = await this.#deps.fetchSnapshot();
+			const read = answer.ok
+				? await this.#deps.read(answer.body, this.#deps.clock.now())
+				: describeReason(answer.reason);
+			if (this.#isStopped) return;
+			this.#problem = typeof read === 'string' ? read : null;
+			if (typeof read === 'string') break;
+			const isOvertaken = this.#dashboard.state.lastEventAt !== lastEventAt;
+			if (isOvertaken) continue;
+			this.#dashboard.putSnapshot(read);
+			break;
+		}
+		this.#isAsking = false;
+	}
+}

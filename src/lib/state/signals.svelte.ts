@@ -1,0 +1,258 @@
+/**
+ * Makes heard and seen what a step brought: a sound, a toast, a notification of the browser, a number on the tab.
+ *
+ * Decided in domain/signals.ts; a device that cannot act says so as a capability, and nothing is queued for later.
+ */
+import type { Badge } from '../devices/badge.ts';
+import type { Notifier, NotifierCapability } from '../devices/notifier.ts';
+import type { SoundCapability, SoundDesk } from '../devices/sound.ts';
+import type { DashboardState } from '../domain/dashboard-state.ts';
+import { formatMoney, formatText } from '../domain/format.ts';
+import {
+	createRingHistory,
+	repeatsDue,
+	ring,
+	signalsFor,
+	type Occasion,
+	type RingHistory,
+	type Signal,
+	type SignalFacts,
+	type SoundName,
+} from '../domain/signals.ts';
+import { stockOpened } from '../domain/stock.ts';
+import { alertsOpened, dueAgain, selectSystem, type OpenAlert } from '../domain/system.ts';
+import { createToasts, dismissToast, noteToast, passToasts, type ToastState } from '../domain/toasts.ts';
+import type { Step } from './dashboard.svelte.ts';
+import type { SettingsStore } from './settings.svelte.ts';
+
+export interface SignalDeps {
+	readonly sound: SoundDesk;
+	readonly notifier: Notifier;
+	readonly badge: Badge;
+	readonly settings: SettingsStore;
+	readonly isHidden: () => boolean;
+	/** Features the configuration leaves on. */
+	readonly features: { readonly sound: boolean; readonly notifications: boolean };
+}
+
+type Facts = Omit<SignalFacts, 'at' | 'lostAt'>;
+
+/** Sounds that also put up a toast; an order is on the screen already. */
+const TOASTED: Partial<Record<SoundName, 'high' | 'critical' | 'medium'>> = {
+	'alert-critical': 'critical',
+	'alert-high': 'high',
+	stock: 'medium',
+};
+
+export class Signals {
+	#deps: SignalDeps;
+	#capability = $state.raw<SoundCapability>('loading');
+	#permission = $state.raw<NotifierCapability>('default');
+	#toasts: ToastState = $state.raw(createToasts());
+	#unseen = $state(0);
+	#rings: RingHistory = createRingHistory();
+	#opened = { stock: 0, high: 0, critical: 0 };
+	#latest: Partial<Record<SoundName, Occasion>> = {};
+	#lookedAt = 0;
+
+	readonly soundState = $derived.by(() => {
+		if (!this.#deps.features.sound) return 'unsupported' as const;
+		if (this.#capability === 'unsupported' || this.#capability === 'loading') return this.#capability;
+		if (!this.#deps.settings.isSoundOn) return 'off' as const;
+		return this.#capability === 'needs-gesture' ? ('blocked' as const) : ('on' as const);
+	});
+
+	constructor(deps: SignalDeps) {
+		this.#deps = deps;
+		this.#permission = deps.notifier.capability;
+	}
+
+	get capability(): SoundCapability {
+		return this.#capability;
+	}
+
+	/** Whether the browser lets this page notify. */
+	get permission(): NotifierCapability {
+		return this.#permission;
+	}
+
+	get toasts(): ToastState {
+		return this.#toasts;
+	}
+
+	/** What came while nobody looked at this tab. */
+	get unseen(): number {
+		return this.#unseen;
+	}
+
+	/** Arms the devices. Returns stop. */
+	start(): () => void {
+		const { sound, notifier, settings, features } = this.#deps;
+		sound.setVolume(settings.values.volume);
+		const undo = [
+			sound.onCapability((capability) => (this.#capability = capability)),
+			notifier.onCapability((permission) => (this.#permission = permission)),
+			notifier.start(),
+			...(features.sound ? [sound.start()] : []),
+		];
+		return () => {
+			for (const stop of undo.reverse()) stop();
+			this.#deps.badge.set(0, false);
+		};
+	}
+
+	/** The sound button: allows a blocked sound, else switches it on or off; what is switched on is heard. */
+	async pressSound(): Promise<void> {
+		const { sound, settings } = this.#deps;
+		if (this.soundState === 'on') settings.isSoundOn = false;
+		else {
+			settings.isSoundOn = true;
+			await sound.allow();
+			sound.play('order');
+		}
+	}
+
+	/** Plays one sound on request, allowing it first: the press is the gesture. */
+	async test(name: SoundName): Promise<void> {
+		await this.#deps.sound.allow();
+		this.#deps.sound.play(name);
+	}
+
+	setVolume(volume: number): void {
+		this.#deps.settings.change({ volume });
+		this.#deps.sound.setVolume(volume);
+	}
+
+	/** Makes the browser ask its user whether this page may notify. */
+	async askToNotify(): Promise<void> {
+		await this.#deps.notifier.ask();
+	}
+
+	dismiss(id: string, now: number): void {
+		this.#toasts = dismissToast(this.#toasts, id, now);
+	}
+
+	/** Says something of its own in the corner. */
+	say(id: string, title: string, body: string | null, at: number): void {
+		this.#toasts = noteToast(this.#toasts, { id, title, body, severity: 'low', at });
+	}
+
+	/** Acts on what a step brought. */
+	follow({ before, after, at }: Step): void {
+		const was = this.#facts(before);
+		this.#note(before, after, at);
+		const facts = { ...this.#facts(after), at, lostAt: after.lostAt };
+		const signals = signalsFor({ ...was, at: this.#lookedAt || at, lostAt: before.lostAt }, facts);
+		this.#lookedAt = at;
+		this.#sound([...signals, ...this.#repeats(after, at)], at);
+		// What repeats is told once: its toast or its panel still stands.
+		for (const signal of signals) this.#show(signal, at);
+		this.#sayWatched(before, after, at);
+		this.#toasts = passToasts(this.#toasts, at);
+		this.#count(before, after);
+	}
+
+	#facts(state: DashboardState): Facts {
+		const { high, critical, stock } = this.#opened;
+		return {
+			created: state.created,
+			failedPayments: state.failedPayments,
+			openedStock: stock,
+			openedAlerts: { high, critical },
+			latest: this.#latest,
+		};
+	}
+
+	#note(before: DashboardState, after: DashboardState, at: number): void {
+		const latest = { ...this.#latest };
+		const lines = before.stock === after.stock ? [] : stockOpened(before.stock, after.stock);
+		const line = lines.at(-1);
+		if (line !== undefined) {
+			const body = line.stock === null ? null : `${line.stock} left`;
+			latest.stock = {
+				title: `${line.name}: ${line.level === 'out' ? 'out of stock' : 'low'}`,
+				body,
+				ref: line.ref,
+			};
+		}
+		const alerts = [
+			...(before.system === after.system ? [] : alertsOpened(before.system, after.system)),
+			...dueAgain(after.system, at, this.#lookedAt || at),
+		];
+		const count = (severity: string) => alerts.filter((alert) => alert.severity === severity).length;
+		for (const alert of alerts) noteAlert(latest, alert);
+		const [newest] = after.feed;
+		if (after.created > before.created && newest?.kind === 'order') {
+			const { order } = newest;
+			const total = order.total === null ? null : formatMoney(order.total);
+			latest.order = {
+				title: `New order ${order.number}`,
+				body:
+					[order.customer, total && `${total.currency} ${total.amount}`].filter(Boolean).join(' · ') || null,
+				ref: order.ref,
+			};
+		}
+		this.#latest = latest;
+		this.#opened = {
+			stock: this.#opened.stock + lines.length,
+			high: this.#opened.high + count('high'),
+			critical: this.#opened.critical + count('critical'),
+		};
+	}
+
+	#repeats(state: DashboardState, at: number): readonly Signal[] {
+		if (state.system.alerts.size === 0) return [];
+		return repeatsDue(selectSystem(state.system, at, null).open, this.#rings, at);
+	}
+
+	#sound(signals: readonly Signal[], at: number): void {
+		const { settings, sound, features } = this.#deps;
+		if (!features.sound || !settings.isSoundOn) return;
+		const heard = signals.filter((signal) => settings.values.sounds[signal.sound]);
+		const { history, signal } = ring(this.#rings, heard, at);
+		// What could not be played has not rung: it may as soon as it can.
+		if (signal === null) this.#rings = history;
+		else if (sound.play(signal.sound)) this.#rings = history;
+	}
+
+	#show({ sound, title, body, ref }: Signal, at: number): void {
+		if (title === null) return;
+		const { notifier, settings, features, isHidden } = this.#deps;
+		const severity = TOASTED[sound];
+		// What is visible already needs no second telling; a hidden tab's toasts would be stale when it returns.
+		if (severity !== undefined && !isHidden()) {
+			this.#toasts = noteToast(this.#toasts, { id: ref ?? sound, title, body, severity, at });
+		}
+		if (features.notifications && settings.values.areNotificationsOn) {
+			notifier.show({ title, body: body ?? '', tag: ref ?? sound });
+		}
+	}
+
+	/** Carts and trades reach this screen only for those somebody watches: each is news. */
+	#sayWatched(before: DashboardState, after: DashboardState, at: number): void {
+		const [batch] = after.carts.batches;
+		if (before.carts !== after.carts && batch !== undefined) {
+			const carts = `${batch.customers + batch.nameless} ${batch.customers + batch.nameless === 1 ? 'cart' : 'carts'}`;
+			const title =
+				batch.condition === null
+					? `${carts} changed`
+					: `Condition ${formatText(batch.condition, 40)} removed from ${carts}`;
+			this.say(`carts:${batch.id}`, title, null, at);
+		}
+		const [trade] = after.trades.trades;
+		if (before.trades !== after.trades && trade !== undefined) {
+			this.say('trade', `${formatText(trade.symbol, 20)} traded`, `${trade.amount} at ${trade.price}`, at);
+		}
+	}
+
+	#count(before: DashboardState, after: DashboardState): void {
+		if (!this.#deps.isHidden()) this.#unseen = 0;
+		else this.#unseen += after.created - before.created;
+		this.#deps.badge.set(this.#unseen, after.lostAt !== null);
+	}
+}
+
+function noteAlert(latest: Partial<Record<SoundName, Occasion>>, alert: OpenAlert): void {
+	if (alert.severity !== 'high' && alert.severity !== 'critical') return;
+	latest[`alert-${alert.severity}`] = { title: alert.title, body: alert.message, ref: alert.ref };
+}
