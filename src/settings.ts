@@ -116,17 +116,17 @@ function read(given: Given, asked: readonly Dialect[] | undefined): Settings {
 
 /** The arguments after `npm start --`: `--source bookings`, `--source=carts,trades`. */
 function readArguments(args: readonly string[]): readonly Dialect[] | undefined {
+	const wanted = `one of ${DIALECTS.join(', ')}`;
 	const names: string[] = [];
-	for (let index = 0; index < args.length; index += 1) {
-		const [, value] = /^--source(?:=(.*))?$/.exec(args[index] ?? '') ?? [];
-		const isSource = /^--source(=|$)/.test(args[index] ?? '');
-		if (!isSource) throw new Wrong('The argument', `--source with a name`, args[index]);
-		const list = readList(value ?? args[(index += 1)]);
-		if (list === undefined) throw new Wrong('--source', `one of ${DIALECTS.join(', ')}`, value ?? 'nothing');
+	const left = [...args];
+	for (let arg = left.shift(); arg !== undefined; arg = left.shift()) {
+		const [option, value = left.shift()] = arg.split('=');
+		if (option !== '--source') throw new Wrong('An argument of npm start', `--source with ${wanted}`, option);
+		const list = readList(value);
+		const stranger = list?.find((name) => !isDialect(name));
+		if (list === undefined || stranger !== undefined) throw new Wrong('--source', wanted, stranger);
 		names.push(...list);
 	}
-	for (const name of names)
-		if (!isDialect(name)) throw new Wrong('--source', `one of ${DIALECTS.join(', ')}`, name);
 	return names.length > 0 ? [...new Set(names.filter(isDialect))] : undefined;
 }
 
@@ -147,8 +147,8 @@ function readPage(given: Given): Record<string, unknown> {
 		orderUrl: check(
 			given,
 			'VITE_ORDER_URL',
-			/^(\/(?!\/)|https?:\/\/)\S*\{id\}\S*$/,
-			'an address with {id} in it, such as https://shop.example/admin/orders/{id}',
+			/^(\/(?!\/)|https?:\/\/)\S*\{(id|number)\}\S*$/,
+			'an address with {id} or {number} in it, such as https://shop.example/admin/orders/{id}',
 		),
 		shopName: given('APP_NAME'),
 		zone,

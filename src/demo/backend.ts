@@ -75,23 +75,20 @@ export function createDemoBackend(options: BackendOptions): DemoBackend {
 	}
 
 	const web: Record<string, Route> = {
-		'GET /sanctum/csrf-cookie': (_, response) => {
-			sessions.renewCsrf(response);
+		'GET /sanctum/csrf-cookie': (request, response) => {
+			sessions.giveCsrf(request, response);
 			return { status: 204 };
 		},
 		'POST /login': (request, response) => {
 			if (sessions.csrfOf(request) !== 'matches') return PRECONDITION;
 			return signIn(request, ['email', 'password'], (user) => {
-				sessions.begin(response, user);
-				// Laravel gives a new session a new token, and so a page must read the cookie each time.
-				sessions.renewCsrf(response);
+				sessions.begin(request, response, user);
 				return { status: 204 };
 			});
 		},
 		'POST /logout': (request, response) => {
 			if (sessions.csrfOf(request) !== 'matches') return PRECONDITION;
 			sessions.end(request, response);
-			sessions.renewCsrf(response);
 			return { status: 204 };
 		},
 	};
@@ -145,7 +142,7 @@ export function createDemoBackend(options: BackendOptions): DemoBackend {
 			return { user: { id: user.id, info: describeMember(user, channel, new Date(now())) } };
 		},
 		welcome(request, response) {
-			if (authMode === 'session' && sessions.isStranger(request)) sessions.begin(response, ADMIN);
+			if (authMode === 'session' && sessions.isStranger(request)) sessions.begin(request, response, ADMIN);
 		},
 		page: {
 			authMode,

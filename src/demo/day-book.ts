@@ -3,6 +3,7 @@
  * asks for a snapshot. docs/backend.md tells its shape to whoever writes one.
  */
 import { monitoringNumberOf, isTotalTold } from './dialects/monitoring.ts';
+import { stayOf } from './dialects/bookings.ts';
 import { labelOf, numberOf } from './dialects/orders.ts';
 import { decimal } from './dialects/wire.ts';
 import type { DemoOrder, Fact, OrderDialect, OrderFact } from './facts.ts';
@@ -165,6 +166,7 @@ function describeOrder({ order, changedAt }: Held) {
 		items: order.lines.map(({ name, quantity }) => ({ name, quantity })),
 		itemsCount: order.lines.length,
 		total: isTotalTold(order) ? moneyOf(order) : null,
+		...(order.nights > 0 ? stayOf(order) : {}),
 		placedAt: order.placedAt.toISOString(),
 		changedAt: changedAt.toISOString(),
 	};

@@ -20,6 +20,7 @@ export function createRandom(seed: number): Random {
 	return {
 		next,
 		between: (low, high) => low + Math.floor(next() * (high - low + 1)),
-		pick: (values) => values[Math.floor(next() * values.length)] ?? values[0],
+		// Always one of them: next() is below 1.
+		pick: (values) => values[Math.floor(next() * values.length)] as (typeof values)[number],
 	};
 }

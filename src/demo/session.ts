@@ -8,19 +8,22 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { USERS, type User } from './users.ts';
 
 const COOKIE = 'watchfloor_demo';
+const CSRF_COOKIE = 'XSRF-TOKEN';
 /** Stands in the place of a session after a sign-out, so that opening the page again does not sign in. */
 const SIGNED_OUT = 'out';
 /** A screen stays open for weeks. */
 const LIFETIME_MS = 30 * 86_400_000;
 const ENDED_LIMIT = 1_000;
 
-type Kind = 'session' | 'token';
+type Kind = 'session' | 'token' | 'csrf';
+/** What the CSRF tokens of everybody without a session are bound to. */
+const GUEST = 'guest';
 
 export interface Sessions {
 	/** Whether the browser holds nothing of ours, not even that it signed out. */
 	isStranger(request: IncomingMessage): boolean;
-	/** Signs the browser in by a cookie that scripts cannot read. */
-	begin(response: ServerResponse, user: User): void;
+	/** Signs the browser in by a cookie that scripts cannot read; whoever has a CSRF token gets one for the new session. */
+	begin(request: IncomingMessage, response: ServerResponse, user: User): void;
 	/** Ends the browser's session and remembers that it wanted so. */
 	end(request: IncomingMessage, response: ServerResponse): void;
 	/** A bearer token, as Sanctum's example for apps hands one out. */
@@ -28,8 +31,9 @@ export interface Sessions {
 	endToken(request: IncomingMessage): void;
 	/** Who sent this request: by its token if it carries one, else by its cookie. */
 	userOf(request: IncomingMessage): User | null;
-	/** Hands the browser a new CSRF token in a cookie that scripts can read. */
-	renewCsrf(response: ServerResponse): void;
+	/** Hands the browser a CSRF token of its session in a cookie that scripts can read. */
+	giveCsrf(request: IncomingMessage, response: ServerResponse): void;
+	/** Whether the header carries a token of this session: any, as in Laravel, where each cookie is another one. */
 	csrfOf(request: IncomingMessage): 'none' | 'matches' | 'differs';
 }
 
@@ -67,13 +71,31 @@ export function createSessions({ secret, hasCookies, now }: SessionOptions): Ses
 		if (ended.size > ENDED_LIMIT && oldest !== undefined) ended.delete(oldest);
 	}
 
+	function sessionOf(request: IncomingMessage): string {
+		const session = readCookie(request, COOKIE);
+		return session !== undefined && read('session', session) !== null ? session : GUEST;
+	}
+
+	/** Base64 of JSON as Laravel's: it has to be decoded on its way from the cookie into the header. */
+	function giveCsrf(response: ServerResponse, session: string): void {
+		const iv = randomBytes(12).toString('hex');
+		const token = JSON.stringify({ iv, mac: sign('csrf', `${iv}:${session}`) });
+		const text = encodeURIComponent(Buffer.from(token).toString('base64'));
+		setCookie(response, `${CSRF_COOKIE}=${text}; Path=/`);
+	}
+
 	return {
-		isStranger: (request) =>
-			readCookie(request, COOKIE) !== SIGNED_OUT && read('session', readCookie(request, COOKIE)) === null,
-		begin: (response, user) => setCookie(response, `${COOKIE}=${issue('session', user)}; Path=/; HttpOnly`),
+		isStranger: (request) => readCookie(request, COOKIE) !== SIGNED_OUT && sessionOf(request) === GUEST,
+		begin(request, response, user) {
+			if (sessionOf(request) !== GUEST) forget(sessionOf(request));
+			const session = issue('session', user);
+			setCookie(response, `${COOKIE}=${session}; Path=/; HttpOnly`);
+			if (readCookie(request, CSRF_COOKIE) !== undefined) giveCsrf(response, session);
+		},
 		end(request, response) {
-			if (read('session', readCookie(request, COOKIE)) !== null) forget(readCookie(request, COOKIE));
+			if (sessionOf(request) !== GUEST) forget(sessionOf(request));
 			setCookie(response, `${COOKIE}=${SIGNED_OUT}; Path=/; HttpOnly`);
+			giveCsrf(response, GUEST);
 		},
 		issueToken: (user) => `${user.id}|${issue('token', user)}`,
 		endToken(request) {
@@ -83,15 +105,12 @@ export function createSessions({ secret, hasCookies, now }: SessionOptions): Ses
 			if (request.headers.authorization !== undefined) return read('token', bearerOf(request));
 			return hasCookies ? read('session', readCookie(request, COOKIE)) : null;
 		},
-		renewCsrf(response) {
-			// Base64 as Laravel's, so that it has to be decoded on its way into the header.
-			const token = encodeURIComponent(randomBytes(40).toString('base64'));
-			setCookie(response, `XSRF-TOKEN=${token}; Path=/`);
-		},
+		giveCsrf: (request, response) => giveCsrf(response, sessionOf(request)),
 		csrfOf(request) {
-			const cookie = readCookie(request, 'XSRF-TOKEN');
-			if (cookie === undefined) return 'none';
-			return isSame(String(request.headers['x-xsrf-token'] ?? ''), decode(cookie)) ? 'matches' : 'differs';
+			if (readCookie(request, CSRF_COOKIE) === undefined) return 'none';
+			const token = Buffer.from(String(request.headers['x-xsrf-token'] ?? ''), 'base64').toString();
+			const [, nonce = '', signature = ''] = /^\{"iv":"([0-9a-f]+)","mac":"([0-9a-f]+)"\}$/.exec(token) ?? [];
+			return isSame(signature, sign('csrf', `${nonce}:${sessionOf(request)}`)) ? 'matches' : 'differs';
 		},
 	};
 }
@@ -108,15 +127,6 @@ function setCookie(response: ServerResponse, cookie: string): void {
 /** The token without the id that Sanctum puts before it. */
 function bearerOf(request: IncomingMessage): string | undefined {
 	return /^Bearer (?:\d+\|)?(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-}
-
-function decode(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		// No cookie of ours: it matches nothing.
-		return '';
-	}
 }
 
 /** Compares without telling by its duration where the difference is; nothing is like nothing. */

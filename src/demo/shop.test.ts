@@ -2,12 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { createDecoder } from '../lib/contract/decode.ts';
 import { parseSource, type Source } from '../lib/contract/source.ts';
 import { presets } from '../lib/contract/sources/index.ts';
-import { sayFact } from './dialects.ts';
+import { sayFact } from './dialects/dialects.ts';
+import { phpJson } from './dialects/php-json.ts';
+import { DIALECTS, type Dialect, type Fact } from './facts.ts';
+import { totalOf } from './orders.ts';
 import { createRandom } from './random.ts';
-import { Shop, totalOf } from './shop.ts';
+import { Shop } from './shop.ts';
 
 const OPENED = new Date('2026-11-21T01:00:00Z');
 const CURRENCY = { orders: 'MYR', bookings: 'IDR', monitoring: 'USD' };
+const STEP_MS = 1_400;
 
 const sources = Object.values(presets).map((preset): Source => {
 	const parsed = parseSource(preset);
@@ -15,49 +19,109 @@ const sources = Object.values(presets).map((preset): Source => {
 	return parsed.source;
 });
 
+function play(count: number, dialects: readonly Dialect[], seed = 7): Fact[] {
+	const shop = new Shop(createRandom(seed), OPENED, dialects);
+	return Array.from({ length: count }, (_, index) =>
+		shop.happen(new Date(OPENED.getTime() + index * STEP_MS)),
+	);
+}
+
 describe('the demo shop', () => {
-	test('says nothing that its own dialects’ sources cannot read, to the cent', () => {
+	test('says of orders nothing that its own dialects’ sources cannot read, to the cent', () => {
 		const decode = createDecoder(sources, { currency: 'MYR' });
-		const shop = new Shop(createRandom(7), OPENED);
-		const counters = new Set<string>();
-		for (let index = 0; index < 500; index += 1) {
-			const at = new Date(OPENED.getTime() + index * 1_000);
-			const fact = shop.happen(at);
-			const status = fact.order.status;
-			const { channels, name, data } = sayFact(fact);
+		const told = new Set<string>();
+		for (const fact of play(1_500, DIALECTS)) {
+			if (fact.kind !== 'created' && fact.kind !== 'status-changed') continue;
+			const { order } = fact;
+			const [{ channels, name, data } = { channels: [], name: '', data: {} }] = sayFact(fact);
 			const [channel = ''] = channels;
-			const decoded = decode({
-				channel,
-				name,
-				payload: JSON.parse(JSON.stringify(data)),
-				receivedAt: at.getTime(),
-			});
+			const payload: unknown = JSON.parse(phpJson(data));
+			const decoded = decode({ channel, name, payload, receivedAt: fact.at.getTime() });
 			if (decoded.verdict !== 'accepted')
 				throw new Error(`${name} on ${channel}: ${JSON.stringify(decoded)}`);
 			const { event } = decoded;
 			expect(event).toMatchObject({
 				type: fact.kind === 'created' ? 'order.created' : 'order.status.changed',
-				source: fact.order.counter,
+				source: order.dialect,
 				flaws: [],
-				order: { id: String(fact.order.id), customer: fact.order.customer.name, status: { word: status } },
+				order: { id: String(order.id), customer: order.customer.name, status: { word: order.status } },
 			});
-			if (event.order.total) {
-				expect(event.order.total).toEqual({
-					currency: CURRENCY[fact.order.counter],
-					minor: totalOf(fact.order),
-				});
-			}
-			counters.add(fact.order.counter);
+			if ('order' in event && event.order.total)
+				expect(event.order.total).toEqual({ currency: CURRENCY[order.dialect], minor: totalOf(order) });
+			told.add(order.dialect);
 		}
-		expect(counters.size).toBe(3);
+		expect(told).toEqual(new Set(['orders', 'bookings', 'monitoring']));
 	});
 
 	test('plays the same day for the same seed', () => {
-		const play = (seed: number) => {
-			const shop = new Shop(createRandom(seed), OPENED);
-			return Array.from({ length: 50 }, () => sayFact(shop.happen(OPENED)));
-		};
-		expect(play(3)).toEqual(play(3));
-		expect(play(3)).not.toEqual(play(4));
+		const say = (seed: number) => play(300, DIALECTS, seed).flatMap(sayFact);
+		expect(say(3)).toEqual(say(3));
+		expect(say(3)).not.toEqual(say(4));
+	});
+
+	test('plays only the back ends it has', () => {
+		for (const dialect of DIALECTS) {
+			const channels = play(200, [dialect]).flatMap((fact) => sayFact(fact).flatMap((said) => said.channels));
+			const own = {
+				monitoring: /^private-admin-/,
+				orders: /^private-(admin\.orders|user\.\d+\.orders)$/,
+				bookings: /^(admin\.orders|order\.\d+)$/,
+				carts: /^private-App\.Models\.User\.\d+$/,
+				trades: /^private-user\.\d+$/,
+			}[dialect];
+			expect(channels.filter((channel) => !own.test(channel))).toEqual([]);
+		}
+	});
+
+	test.each([1, 2, 3])('alarms no more than once in ten minutes on day %d', (seed) => {
+		const serious = play(8_000, ['monitoring', 'orders'], seed).filter(
+			(fact) =>
+				(fact.kind === 'stock' && fact.type === 'out_of_stock') ||
+				(fact.kind === 'alert' && fact.alert.severity === 'critical' && !fact.isResolved),
+		);
+		expect(serious.length).toBeGreaterThan(3);
+		const gaps = serious.slice(1).map(({ at }, index) => at.getTime() - (serious[index]?.at.getTime() ?? 0));
+		// The word of an empty shelf leaves one event after the order that emptied it.
+		expect(Math.min(...gaps)).toBeGreaterThanOrEqual(10 * 60_000 - 10 * STEP_MS);
+	});
+
+	test('has a gateway that fails, declines a run of payments by its method, and recovers', () => {
+		const facts = play(4_000, ['monitoring']);
+		const from = facts.findIndex((fact) => fact.kind === 'alert' && fact.alert.title.includes('are failing'));
+		const alert = facts[from];
+		if (alert?.kind !== 'alert') throw new Error('No gateway failed');
+		expect(alert.alert).toMatchObject({ severity: 'high', type: 'system_error' });
+		const payments = facts.slice(from).flatMap((fact) => (fact.kind === 'payment' ? [fact.payment] : []));
+		const run = payments.slice(0, 4);
+		expect(run.every(({ reason }) => reason === alert.alert.message)).toBe(true);
+		expect(new Set(run.map(({ method }) => method)).size).toBe(1);
+		const end = facts.findIndex(
+			(fact) => fact.kind === 'alert' && fact.isResolved && fact.alert.id === alert.alert.id,
+		);
+		const lastDecline = facts.findLastIndex(
+			(fact, index) => index < end && fact.kind === 'payment' && fact.payment.reason === alert.alert.message,
+		);
+		expect(lastDecline).toBeGreaterThan(from);
+		expect(end).toBeGreaterThan(lastDecline);
+	});
+
+	test('runs low, runs out and is restocked, and never has less than nothing', () => {
+		const stock = play(6_000, ['monitoring']).flatMap((fact) => (fact.kind === 'stock' ? [fact] : []));
+		expect(new Set(stock.map(({ type }) => type))).toEqual(new Set(['low_stock', 'out_of_stock', 'restock']));
+		expect(Math.min(...stock.map(({ product }) => product.stock))).toBe(0);
+		for (const { type, product } of stock) expect(product.stock > product.threshold).toBe(type === 'restock');
+	});
+
+	test('keeps to few people, each once', () => {
+		const shop = new Shop(createRandom(5), OPENED, ['monitoring']);
+		for (let index = 0; index < 3_000; index += 1) {
+			shop.happen(new Date(OPENED.getTime() + index * STEP_MS));
+			const { staff, customers, active } = shop.people;
+			expect(staff.length + customers.length).toBeLessThanOrEqual(20);
+			expect(customers.length).toBeGreaterThanOrEqual(10);
+			expect(staff.length).toBeGreaterThanOrEqual(2);
+			expect(new Set(customers.map(({ id }) => id)).size).toBe(customers.length);
+			expect(active).toBeLessThanOrEqual(36);
+		}
 	});
 });

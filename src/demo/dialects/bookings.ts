@@ -1,9 +1,15 @@
 /** The house with villas: public channels, display strings for money and dates, a creation time without a date. */
-import type { OrderFact } from '../facts.ts';
+import type { DemoOrder, OrderFact } from '../facts.ts';
 import { totalOf } from '../orders.ts';
 import { isoOffset, type Message } from './wire.ts';
 
 const DAY_MS = 86_400_000;
+
+/** Check-in, a week after the booking, and check-out, as the house displays them. */
+export function stayOf({ placedAt, nights }: DemoOrder): { from: string; until: string } {
+	const arrival = placedAt.getTime() + 7 * DAY_MS;
+	return { from: displayDate(arrival), until: displayDate(arrival + nights * DAY_MS) };
+}
 
 export function sayAsBookings(fact: OrderFact): Message {
 	const { order } = fact;
@@ -24,7 +30,7 @@ export function sayAsBookings(fact: OrderFact): Message {
 			},
 		};
 	}
-	const arrival = order.placedAt.getTime() + 7 * DAY_MS;
+	const { from, until } = stayOf(order);
 	return {
 		channels: ['admin.orders'],
 		name: 'order.created',
@@ -33,8 +39,8 @@ export function sayAsBookings(fact: OrderFact): Message {
 			guest_name: order.customer.name,
 			villa_id: villa?.productId ?? 0,
 			villa_name: villa?.name ?? 'Villa',
-			check_in: displayDate(arrival),
-			check_out: displayDate(arrival + order.nights * DAY_MS),
+			check_in: from,
+			check_out: until,
 			total_price: totalOf(order)
 				.toString()
 				.replace(/\B(?=(\d{3})+$)/g, '.'),
