@@ -11,15 +11,15 @@ export interface ColumnLook {
 
 /** In the order in which they stand, whichever of them are chosen. */
 export const COLUMNS: readonly ColumnLook[] = [
-	{ name: 'number', label: 'Order', sort: 'number', widthPx: 156 },
-	{ name: 'status', label: 'Status', sort: 'status', widthPx: 144 },
-	{ name: 'customer', label: 'Customer', sort: 'customer', widthPx: 180 },
+	{ name: 'number', label: 'Order', sort: 'number', widthPx: 128 },
+	{ name: 'status', label: 'Status', sort: 'status', widthPx: 132 },
+	{ name: 'customer', label: 'Customer', sort: 'customer', widthPx: 164 },
 	{ name: 'items', label: 'Items', sort: null, widthPx: null },
-	{ name: 'stay', label: 'Stay', sort: null, widthPx: 116 },
+	{ name: 'stay', label: 'Stay', sort: null, widthPx: 100 },
 	{ name: 'placed', label: 'Placed', sort: 'placed', widthPx: 148 },
 	{ name: 'changed', label: 'Changed', sort: 'changed', widthPx: 148 },
 	{ name: 'source', label: 'Source', sort: null, widthPx: 104 },
-	{ name: 'total', label: 'Total', sort: 'total', widthPx: 156 },
+	{ name: 'total', label: 'Total', sort: 'total', widthPx: 144 },
 ];
 
 /** On a phone each has a second line for one of the others. */
