@@ -57,6 +57,7 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 		decode: createDecoder(sources, { currency: config.currency }),
 		readMember: (channel, raw) => readMember(sources, channel, raw),
 		topics,
+		knownNames: [...new Set(sources.flatMap(({ events }) => events.flatMap(({ on }) => on)))],
 		clock,
 		rules: { zone: config.zone, groups: { ...DEFAULT_STATUS_GROUPS, ...dropUndefined(config.statusGroups) } },
 		...(config.isDebug && { trace }),

@@ -36,6 +36,7 @@ function connect(port: number) {
 		scheme: 'http',
 		cluster: null,
 		channels: ['private-admin.orders'],
+		whispers: [],
 		authorise: async (socketId, channel) => ({
 			ok: true,
 			auth: signChannel(APP, socketId, channel),

@@ -39,7 +39,8 @@ export type Input =
 	/** `payload` is masked. */
 	| { readonly type: 'accepted'; readonly event: ShopEvent; readonly payload: unknown }
 	| { readonly type: 'rejected'; readonly rejection: Rejection }
-	| { readonly type: 'unmapped'; readonly unmapped: Unmapped }
+	/** `hint` says which known name it may have meant. */
+	| { readonly type: 'unmapped'; readonly unmapped: Unmapped; readonly hint?: string | null }
 	| { readonly type: 'line.lost'; readonly at: number; readonly why: string | null }
 	/** `isWhole` is false while a channel is still refused: what it carries goes on missing. */
 	| { readonly type: 'line.restored'; readonly at: number; readonly isWhole: boolean }
@@ -83,7 +84,7 @@ function apply(draft: Draft, input: Input, rules: Rules): void {
 		case 'unmapped':
 			draft.unmapped += 1;
 			draft.lastEventAt = input.unmapped.receivedAt;
-			inspect(draft, 'unknown', input.unmapped, {});
+			inspect(draft, 'unknown', input.unmapped, { reason: input.hint ?? null });
 			return keepUnread(draft, {
 				verdict: 'unmapped',
 				id: draft.rejected + draft.unmapped,

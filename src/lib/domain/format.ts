@@ -300,10 +300,3 @@ function parsed(text: string): unknown {
 function maskSecret(key: string, value: unknown): unknown {
 	return SECRET_KEY.test(key) && value !== null && value !== undefined ? '•••' : value;
 }
-
-/** Two letters that stand for a name, the first of the first and of the last word; in scripts without letters its first sign. */
-export function initialsOf(name: string): string {
-	const words = formatText(name, 80).split(' ').filter(Boolean);
-	const first = (word: string | undefined) => (word === undefined ? '' : ([...word][0] ?? ''));
-	return (first(words[0]) + (words.length > 1 ? first(words.at(-1)) : '')).toUpperCase() || '?';
-}

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { ConnectionStatus, Frame } from '../connection/connection.ts';
+import type { ConnectionStatus, Frame, Presence, Whisper } from '../connection/connection.ts';
 import type { Decoded } from '../contract/events.ts';
 import { DEFAULT_STATUS_GROUPS } from '../domain/figures.ts';
 import { Dashboard } from './dashboard.svelte.ts';
+import { AlertDesk, ANSWER_EVENT } from './alert-desk.svelte.ts';
 import { SettingsStore } from './settings.svelte.ts';
+import { Signals } from './signals.svelte.ts';
 
 const CLOSED: ConnectionStatus = {
 	socket: 'closed',
@@ -12,6 +14,7 @@ const CLOSED: ConnectionStatus = {
 	socketId: null,
 	heardAt: null,
 	channels: [],
+	watched: [],
 };
 const CHANNEL = { channel: 'c', state: 'subscribed' as const, reason: null, since: 0 };
 const OPEN: ConnectionStatus = { ...CLOSED, socket: 'connected', socketId: '1.1', channels: [CHANNEL] };
@@ -24,6 +27,9 @@ function createWorld(capability: 'ready' | 'needs-gesture' = 'ready') {
 	let second: (now: number) => void = () => {};
 	let onFrame: (frame: Frame) => void = () => {};
 	let onStatus: (status: ConnectionStatus) => void = () => {};
+	let onPresence: (presence: Presence) => void = () => {};
+	let onWhisper: (whisper: Whisper) => void = () => {};
+	const whispered: unknown[] = [];
 	const bound = new Set<string>();
 	const played: string[] = [];
 	const bind =
@@ -37,29 +43,49 @@ function createWorld(capability: 'ready' | 'needs-gesture' = 'ready') {
 	const storage = {
 		read: (key: string) => kept.get(key) ?? null,
 		write: (key: string, text: string) => void kept.set(key, text),
+		forget: () => kept.clear(),
+	};
+	const settings = new SettingsStore(storage);
+	const connection = {
+		status: CLOSED,
+		onFrame: bind('frames', (listener: typeof onFrame) => (onFrame = listener)),
+		onStatus: bind('status', (listener: typeof onStatus) => (onStatus = listener)),
+		onPresence: bind('presence', (listener: typeof onPresence) => (onPresence = listener)),
+		onWhisper: bind('whispers', (listener: typeof onWhisper) => (onWhisper = listener)),
+		whisper(_channel: string, _name: string, payload: unknown) {
+			whispered.push(payload);
+			return true;
+		},
+		watch: () => {},
+		start: () => bind('connection', () => {})(undefined),
+		reconnect: () => {},
+		retryChannels: () => {},
+	};
+	const clock = {
+		now: () => now,
+		onSecond: bind('seconds', (listener: typeof second) => (second = listener)),
+		onFrame(listener: () => void) {
+			frame = listener;
+			return () => (frame = undefined);
+		},
+		after(delayMs: number, run: () => void) {
+			timer = { at: now + delayMs, run };
+			return () => (timer = undefined);
+		},
 	};
 	const dashboard = new Dashboard({
-		connection: {
-			status: CLOSED,
-			onFrame: bind('frames', (listener) => (onFrame = listener)),
-			onStatus: bind('status', (listener) => (onStatus = listener)),
-			start: () => bind('connection', () => {})(undefined),
-			reconnect: () => {},
-			retryChannels: () => {},
-		},
-		decode: (frame): Decoded => ({ verdict: 'accepted', event: created(frame) }),
-		clock: {
-			now: () => now,
-			onSecond: bind('seconds', (listener) => (second = listener)),
-			onFrame(listener) {
-				frame = listener;
-				return () => (frame = undefined);
-			},
-			after(delayMs, run) {
-				timer = { at: now + delayMs, run };
-				return () => (timer = undefined);
-			},
-		},
+		connection,
+		decode: (frame): Decoded => ({ verdict: 'accepted', event: read(frame), payload: {} }),
+		readMember: (_channel, { id }) => ({ id, name: `Admin ${id}`, role: null, isAdmin: true }),
+		topics: new Map([
+			['c', ['orders']],
+			['d', ['payments']],
+		]),
+		knownNames: [],
+		clock,
+		rules: { zone: 'UTC', groups: DEFAULT_STATUS_GROUPS },
+	});
+	const signals = new Signals({
 		sound: {
 			capability,
 			onCapability: bind('capability', (listener: (now: typeof capability) => void) => listener(capability)),
@@ -67,14 +93,26 @@ function createWorld(capability: 'ready' | 'needs-gesture' = 'ready') {
 				if (capability === 'ready') played.push(name);
 				return capability === 'ready';
 			},
+			test: async () => true,
+			setVolume: () => {},
 			allow: async () => {},
 			start: () => bind('sound', () => {})(undefined),
 		},
-		settings: new SettingsStore(storage),
-		rules: { zone: 'UTC', groups: DEFAULT_STATUS_GROUPS },
+		notifier: {
+			capability: 'default',
+			onCapability: bind('permission', () => {}),
+			ask: async () => {},
+			show: () => true,
+			start: () => bind('notifier', () => {})(undefined),
+		},
+		badge: { set: () => {}, start: () => bind('badge', () => {})(undefined) },
+		settings,
+		isHidden: () => false,
+		features: { sound: true, notifications: true },
 	});
+	const alertDesk = new AlertDesk(dashboard, { connection, clock, channel: 'presence-admins', isOn: true });
 	let serial = 0;
-	function created({ channel, name, receivedAt }: Frame): Extract<Decoded, { verdict: 'accepted' }>['event'] {
+	function read({ channel, name, receivedAt }: Frame): Extract<Decoded, { verdict: 'accepted' }>['event'] {
 		const id = String((serial += 1));
 		const base = {
 			key: id,
@@ -85,19 +123,56 @@ function createWorld(capability: 'ready' | 'needs-gesture' = 'ready') {
 			occurredAt: null,
 			version: null,
 			hasIdentity: true,
+			subject: null,
 			flaws: [],
 		};
+		if (name === 'alert') {
+			const alert = {
+				id: 'a',
+				kind: 'system_error',
+				isMaintenance: false,
+				severity: 'high' as const,
+				severityWord: 'high',
+				component: null,
+				title: 'Queue is slow',
+				message: null,
+				isResolved: false,
+			};
+			return { type: 'system.alerted', ...base, alert };
+		}
 		const status = { kind: 'pending' as const, word: 'pending', label: 'Pending' };
-		const rest = { customer: null, items: [], itemsCount: null, total: null, totalText: null, stay: null };
+		const rest = {
+			customer: null,
+			customerId: null,
+			items: [],
+			itemsCount: null,
+			total: null,
+			totalText: null,
+			stay: null,
+		};
 		return { type: 'order.created', ...base, ordersToday: null, order: { id, number: id, status, ...rest } };
 	}
 	return {
 		dashboard,
+		signals,
+		alertDesk,
+		whispered,
 		bound,
+		start() {
+			const undo = [
+				dashboard.onStep((step) => signals.follow(step)),
+				signals.start(),
+				alertDesk.start(),
+				dashboard.start(),
+			];
+			return () => undo.forEach((stop) => stop());
+		},
+		meet: (presence: Presence) => onPresence(presence),
+		hear: (whisper: Whisper) => onWhisper(whisper),
 		played,
-		receive(count = 1) {
+		receive(count = 1, name = 'n') {
 			for (let sent = 0; sent < count; sent += 1)
-				onFrame({ channel: 'c', name: 'n', payload: {}, receivedAt: now });
+				onFrame({ channel: 'c', name, payload: {}, receivedAt: now });
 		},
 		say: (status: ConnectionStatus) => onStatus(status),
 		drawFrame: () => frame?.(),
@@ -113,7 +188,7 @@ function createWorld(capability: 'ready' | 'needs-gesture' = 'ready') {
 describe('the dashboard', () => {
 	test('reduces what arrived once a frame, in one go', () => {
 		const world = createWorld();
-		world.dashboard.start();
+		world.start();
 		world.drawFrame();
 		world.receive(3);
 		expect(world.dashboard.state.figures.total).toBe(0);
@@ -124,7 +199,7 @@ describe('the dashboard', () => {
 
 	test('in a flood refreshes five times a second and loses nothing', () => {
 		const world = createWorld();
-		world.dashboard.start();
+		world.start();
 		world.receive(500);
 		world.drawFrame();
 		world.tick();
@@ -146,7 +221,7 @@ describe('the dashboard', () => {
 
 	test('shows a loss at once, with what came before it', () => {
 		const world = createWorld();
-		world.dashboard.start();
+		world.start();
 		world.say(OPEN);
 		world.receive();
 		world.say({ ...OPEN, socket: 'lost' });
@@ -157,7 +232,7 @@ describe('the dashboard', () => {
 
 	test('goes on missing something while one of its channels is refused', () => {
 		const world = createWorld();
-		world.dashboard.start();
+		world.start();
 		world.say({ ...OPEN, channels: [CHANNEL, { ...CHANNEL, channel: 'd', state: 'refused' }] });
 		expect(world.dashboard.state).toMatchObject({ lostAt: null, missing: { until: null } });
 		world.say({ ...OPEN, channels: [CHANNEL, { ...CHANNEL, channel: 'd' }] });
@@ -166,7 +241,7 @@ describe('the dashboard', () => {
 
 	test('dates the loss of a line that fell silent to when it was last heard', () => {
 		const world = createWorld();
-		world.dashboard.start();
+		world.start();
 		world.say(OPEN);
 		world.say({ ...OPEN, socket: 'lost', heardAt: 7, reason: { code: 'silence', detail: null } });
 		expect(world.dashboard.state.missing).toMatchObject({ from: 7 });
@@ -174,7 +249,7 @@ describe('the dashboard', () => {
 
 	test('rings once for a batch, and not again within three seconds', () => {
 		const world = createWorld();
-		world.dashboard.start();
+		world.start();
 		for (let batch = 0; batch < 3; batch += 1) {
 			world.receive(2);
 			world.drawFrame();
@@ -188,27 +263,124 @@ describe('the dashboard', () => {
 
 	test('plays nothing while the sound is blocked, and says so', () => {
 		const world = createWorld('needs-gesture');
-		world.dashboard.start();
+		world.start();
 		world.receive();
 		world.drawFrame();
 		expect(world.played).toEqual([]);
-		expect(world.dashboard.soundState).toBe('blocked');
+		expect(world.signals.soundState).toBe('blocked');
 	});
 
 	test('leaves nothing bound after stop', () => {
 		const world = createWorld();
-		const stop = world.dashboard.start();
+		const stop = world.start();
 		expect([...world.bound].sort()).toEqual([
+			'badge',
 			'capability',
 			'connection',
 			'frames',
+			'notifier',
+			'permission',
+			'presence',
 			'seconds',
 			'sound',
 			'status',
+			'whispers',
 		]);
 		world.receive();
 		stop();
 		expect(world.bound.size).toBe(0);
 		expect(world.hasFrame()).toBe(false);
+	});
+});
+
+describe('an answer to an alert', () => {
+	const HERE: Presence = {
+		kind: 'here',
+		channel: 'presence-admins',
+		members: [
+			{ id: '1', info: null },
+			{ id: '2', info: null },
+		],
+		self: '1',
+	};
+
+	function openAlert() {
+		const world = createWorld();
+		world.start();
+		world.say(OPEN);
+		world.meet(HERE);
+		world.receive(1, 'alert');
+		world.drawFrame();
+		return world;
+	}
+
+	test('is told to the other browsers, in the name the server knows', () => {
+		const world = openAlert();
+		const [alert] = world.dashboard.system.open;
+		world.alertDesk.acknowledge(alert?.ref ?? '');
+		expect(world.dashboard.system.acknowledged).toMatchObject([
+			{ acknowledgement: { by: { name: 'Admin 1' } } },
+		]);
+		expect(world.whispered).toMatchObject([{ kind: 'acknowledged', ref: alert?.ref }]);
+	});
+
+	test('counts when another browser gives it, by the member the server names, not by what the message claims', () => {
+		const world = openAlert();
+		const [alert] = world.dashboard.system.open;
+		const payload = {
+			...alert,
+			kind: 'acknowledged',
+			at: world.dashboard.now,
+			until: null,
+			by: { id: '1', name: 'Somebody else' },
+		};
+		const whisper = { channel: 'presence-admins', name: ANSWER_EVENT, payload, sender: '2' };
+		world.hear({ ...whisper, sender: null });
+		world.hear({ ...whisper, sender: '9' });
+		world.hear({ ...whisper, payload: { ref: 7 } });
+		expect(world.dashboard.system.acknowledged).toEqual([]);
+		world.hear(whisper);
+		expect(world.dashboard.system.acknowledged).toMatchObject([
+			{ acknowledgement: { by: { id: '2', name: 'Admin 2' } } },
+		]);
+	});
+
+	test('rings a high alert once, and puts it into the corner', () => {
+		const world = openAlert();
+		expect(world.played).toEqual(['alert-high']);
+		expect(world.signals.toasts.shown).toMatchObject([{ title: 'Queue is slow', severity: 'high' }]);
+	});
+});
+
+describe('a topic', () => {
+	test('is not authorised when its own channel is refused, and the others stay as they are', () => {
+		const world = createWorld();
+		world.start();
+		const refused = {
+			...CHANNEL,
+			channel: 'd',
+			state: 'refused' as const,
+			reason: { code: 'forbidden' as const, detail: null },
+		};
+		world.say({ ...OPEN, channels: [CHANNEL, refused] });
+		expect(world.dashboard.topic('payments')).toMatchObject({
+			freshness: { state: 'denied', isCurrent: false },
+			refused: [{ channel: 'd', why: 'the shop does not allow it (403)' }],
+		});
+		expect(world.dashboard.topic('orders')).toMatchObject({ freshness: { isCurrent: true }, refused: [] });
+	});
+});
+
+describe('a browser that may hear nothing', () => {
+	test('is told so until one channel opens, also while the channels are asked for again', () => {
+		const world = createWorld();
+		world.start();
+		const forbidden = { code: 'forbidden' as const, detail: null };
+		world.say({ ...OPEN, channels: [{ ...CHANNEL, state: 'refused', reason: forbidden }] });
+		expect(world.dashboard.refusal).toBe('barred');
+		world.say({ ...OPEN, channels: [{ ...CHANNEL, state: 'subscribing' }] });
+		expect(world.dashboard.refusal).toBe('barred');
+		world.say(OPEN);
+		expect(world.dashboard.refusal).toBeNull();
 	});
 });

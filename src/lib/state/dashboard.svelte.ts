@@ -12,6 +12,7 @@ import { createDashboard, type DashboardState, type Rules } from '../domain/dash
 import { selectOrdersToday } from '../domain/figures.ts';
 import { selectFreshness, type TopicView } from '../domain/freshness.ts';
 import {
+	hintFor,
 	selectInspector,
 	type InspectorFilter,
 	type InspectorState,
@@ -36,6 +37,8 @@ export interface DashboardDeps {
 	/** Who a member of a presence channel is; null for one that tells nothing. */
 	readonly readMember: (channel: string, raw: RawMember) => (Member & { readonly isAdmin: boolean }) | null;
 	readonly topics: TopicsByChannel;
+	/** Every event name that a source maps. */
+	readonly knownNames: readonly string[];
 	readonly clock: Clock;
 	readonly rules: Rules;
 	/** Sees every frame with what was made of it. */
@@ -216,7 +219,10 @@ export class Dashboard {
 			this.#enqueue({ type: 'accepted', event: decoded.event, payload: decoded.payload });
 		} else if (decoded.verdict === 'rejected') {
 			this.#enqueue({ type: 'rejected', rejection: decoded.rejection });
-		} else this.#enqueue({ type: 'unmapped', unmapped: decoded.unmapped });
+		} else {
+			const hint = hintFor(frame.name, this.#deps.knownNames);
+			this.#enqueue({ type: 'unmapped', unmapped: decoded.unmapped, hint });
+		}
 	}
 
 	#meet(presence: Presence): void {

@@ -87,17 +87,17 @@ export class Signals {
 
 	/** Arms the devices. Returns stop. */
 	start(): () => void {
-		const { sound, notifier, settings, features } = this.#deps;
+		const { sound, notifier, badge, settings, features } = this.#deps;
 		sound.setVolume(settings.values.volume);
 		const undo = [
 			sound.onCapability((capability) => (this.#capability = capability)),
 			notifier.onCapability((permission) => (this.#permission = permission)),
 			notifier.start(),
+			badge.start(),
 			...(features.sound ? [sound.start()] : []),
 		];
 		return () => {
 			for (const stop of undo.reverse()) stop();
-			this.#deps.badge.set(0, false);
 		};
 	}
 
