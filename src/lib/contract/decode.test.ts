@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createDecoder, type RawFrame } from './decode.ts';
 import type { Decoded, ShopEvent } from './events.ts';
-import { parseSource, type Source } from './source.ts';
+import { mask } from './mask.ts';
+import { parseSource, type EventMapping, type Source } from './source.ts';
 import { presets } from './sources/index.ts';
 
 interface Sample {
@@ -10,12 +11,13 @@ interface Sample {
 	readonly channel: string;
 	readonly name: string;
 	readonly payload: unknown;
-	/** The event without what its frame gives it, or why there is none. */
+	/** The event without what its frame gives it, its subject only where it has one; or why there is none. */
 	readonly expect: 'unmapped' | { readonly rejected: string } | Readonly<Record<string, unknown>>;
 }
 
 const folder = new URL('./samples/', import.meta.url);
-const samples = ['orders', 'monitoring', 'bookings'].flatMap((source) =>
+const sourceNames = Object.keys(presets) as (keyof typeof presets)[];
+const samples = sourceNames.flatMap((source) =>
 	readdirSync(new URL(source, folder)).map((name) => readSample(`${source}/${name}`)),
 );
 const decode = createDecoder(Object.values(presets), { currency: 'MYR' });
@@ -38,10 +40,12 @@ function accepted(decoded: Decoded): ShopEvent {
 const keyOf = (file: string) => accepted(decode(sampled(file))).key;
 
 describe('every sample', () => {
-	test.each(samples)('$file', ({ file, channel, name, payload, expect: expected }) => {
-		const decoded = decode({ channel, name, payload, receivedAt: RECEIVED_AT });
+	test.each(samples)('$file', ({ file, channel, name, payload: sent, expect: expected }) => {
+		const source = file.slice(0, file.indexOf('/')) as keyof typeof presets;
+		const read = createDecoder([presets[source], ...Object.values(presets)], { currency: 'MYR' });
+		const decoded = read({ channel, name, payload: sent, receivedAt: RECEIVED_AT });
 		const frame = { channel, name, receivedAt: RECEIVED_AT };
-		const source = file.slice(0, file.indexOf('/'));
+		const payload = mask(sent);
 		if (expected === 'unmapped') {
 			expect(decoded).toStrictEqual({ verdict: 'unmapped', unmapped: { ...frame, payload } });
 		} else if ('rejected' in expected) {
@@ -49,8 +53,21 @@ describe('every sample', () => {
 			expect(decoded).toStrictEqual({ verdict: 'rejected', rejection });
 		} else {
 			const key = expect.stringMatching(/^[0-9a-z]{1,11}$/) as unknown;
-			expect(decoded).toStrictEqual({ verdict: 'accepted', event: { ...expected, ...frame, source, key } });
+			const event = { subject: null, ...expected, ...frame, source, key };
+			expect(decoded).toStrictEqual({ verdict: 'accepted', event, payload });
 		}
+	});
+
+	test('is one of every kind of event that a preset reads', () => {
+		const told = new Set(
+			samples.flatMap(({ expect: expected }) =>
+				typeof expected === 'object' && 'type' in expected ? [expected['type']] : [],
+			),
+		);
+		expect([...told].sort()).toEqual(
+			[...new Set(Object.values(presets).flatMap(({ events }) => events.map((event) => event.as)))].sort(),
+		);
+		expect(told.size).toBe(12);
 	});
 
 	test('is read by the preset as it comes out of the check for sources of a shop’s own', () => {
@@ -111,11 +128,12 @@ describe('one fact', () => {
 	test.each(Object.entries(dialects))('is the same order in the dialect of %s', (_, frame) => {
 		const event = accepted(inRupiah({ ...frame, receivedAt: RECEIVED_AT }));
 		expect(event).toMatchObject({ type: 'order.created', occurredAt: Date.parse(timestamp), flaws: [] });
-		expect(event.order).toEqual({
+		expect('order' in event && { ...event.order, customerId: null }).toEqual({
 			id: '12',
 			number: '#12',
 			status: { kind: 'pending', word: 'pending', label: 'Pending' },
 			customer: 'Sari',
+			customerId: null,
 			items: [{ name: 'Villa A', quantity: 1 }],
 			itemsCount: null,
 			total: { currency, minor: 1_500_000 },
@@ -135,8 +153,20 @@ describe('the key', () => {
 		const keys = samples
 			.filter(({ expect: expected }) => typeof expected === 'object' && 'type' in expected)
 			.map(({ name, payload, channel }) => ({ name, payload, channel, receivedAt: 0 }));
-		const contents = keys.map(({ name, payload }) => `${name} ${JSON.stringify(payload)}`);
+		const whose = (channel: string) => (channel.startsWith('private-App.Models') ? channel : '');
+		const contents = keys.map(
+			({ name, payload, channel }) => `${name} ${JSON.stringify(payload)} ${whose(channel)}`,
+		);
 		expect(new Set(keys.map((frame) => accepted(decode(frame)).key)).size).toBe(new Set(contents).size);
+	});
+
+	test('is one for each customer whose cart changed in the same words', () => {
+		expect(keyOf('carts/condition-removed')).not.toBe(keyOf('carts/condition-removed-of-another-customer'));
+	});
+
+	test('is one for both parties of a trade, and for an order’s change in the customer’s own channel', () => {
+		expect(keyOf('trades/matched')).toBe(keyOf('trades/matched-for-the-seller'));
+		expect(keyOf('orders/on-the-customers-own-channel')).toBe(keyOf('orders/status-updated'));
 	});
 
 	test('depends on neither the order of the payload’s keys nor on when it came', () => {
@@ -151,7 +181,7 @@ describe('the key', () => {
 		if (mapping === undefined) throw new Error('no event');
 		const source: Source = {
 			...orders,
-			events: [{ ...mapping, fields: { ...mapping.fields, event: 'event_id' } }],
+			events: [{ ...mapping, fields: { ...mapping.fields, event: 'event_id' } } as EventMapping],
 		};
 		const decodeOwn = createDecoder([source], { currency: 'MYR' });
 		const payload = { event_id: 'evt-1', order_id: 1, current_status: 'paid' };
@@ -189,5 +219,115 @@ describe('sources that share a channel', () => {
 		expect(accepted(inOrder({ ...frame, name: 'order.lost' })).source).toBe('mine');
 		const turned = createDecoder([mine, presets.orders], { currency: 'MYR' });
 		expect(accepted(turned({ ...frame, name })).source).toBe('mine');
+	});
+});
+
+describe('one name with several meanings', () => {
+	const shop: Source = {
+		name: 'shop',
+		label: 'Shop',
+		channels: ['private-orders'],
+		watched: { order: ['order.{id}'], customer: ['private-user.{id}', 'private-user.{id}.orders'] },
+		statuses: { paid: 'paid', gone: 'cancelled' },
+		outcomes: { true: 'succeeded' },
+		events: [
+			{
+				on: ['order.updated'],
+				as: 'order.created',
+				when: { path: ['update_type', 'type'], is: ['created', 1] },
+				fields: { id: 'id', status: 'status' },
+			},
+			{
+				on: ['order.updated'],
+				as: 'payment.processed',
+				when: { path: 'update_type', is: ['payment'] },
+				fields: { id: 'payment_id', outcome: 'is_paid' },
+			},
+			{
+				on: ['order.updated'],
+				as: 'order.status.changed',
+				when: { path: 'has_changed', is: [true] },
+				fields: { id: 'id', status: 'status' },
+			},
+			{ on: ['order.voided'], as: 'order.status.changed', status: 'gone', fields: { id: 'id' } },
+		],
+	};
+	const read = createDecoder([shop], { currency: 'MYR' });
+	const frame = { channel: 'private-orders', name: 'order.updated', receivedAt: 0 };
+	const typeOf = (payload: unknown) => accepted(read({ ...frame, payload })).type;
+
+	test('is told apart by what the payload says, texts, numbers and truths alike', () => {
+		expect(typeOf({ update_type: 'created', id: 1, status: 'paid' })).toBe('order.created');
+		expect(typeOf({ type: '1', id: 1, status: 'paid' })).toBe('order.created');
+		expect(typeOf({ update_type: 'payment', payment_id: 1, is_paid: true })).toBe('payment.processed');
+		expect(typeOf({ update_type: 'status', has_changed: true, id: 1, status: 'paid' })).toBe(
+			'order.status.changed',
+		);
+	});
+
+	test('is unmapped when it has none of them', () => {
+		for (const payload of [{ update_type: 'note' }, { update_type: ['created'] }, [], null, 'created'])
+			expect(read({ ...frame, payload }).verdict).toBe('unmapped');
+	});
+
+	test('may be a status by itself', () => {
+		expect(accepted(read({ ...frame, name: 'order.voided', payload: { id: 1 } }))).toMatchObject({
+			order: { status: { kind: 'cancelled', word: 'gone', label: 'Gone' } },
+		});
+	});
+
+	test('is about whom its channel is about, the closest pattern first', () => {
+		const subjectOf = (channel: string) => {
+			const payload = { type: 1, id: 1, status: 'paid' };
+			const decoded = read({ ...frame, channel, payload });
+			return decoded.verdict === 'accepted' ? decoded.event.subject : decoded.verdict;
+		};
+		expect(subjectOf('private-orders')).toBeNull();
+		expect(subjectOf('order.15')).toEqual({ kind: 'order', id: '15' });
+		expect(subjectOf('private-user.7')).toEqual({ kind: 'customer', id: '7' });
+		expect(subjectOf('private-user.7.orders')).toEqual({ kind: 'customer', id: '7' });
+		for (const channel of ['order.', 'my-order.15', 'order.1 5', 'private-user', 'order.15\n'])
+			expect(subjectOf(channel)).toBe('unmapped');
+	});
+});
+
+describe('a level of stock that the source tells by the figures', () => {
+	const shop: Source = {
+		name: 'shop',
+		label: 'Shop',
+		channels: ['stock'],
+		statuses: {},
+		levels: { true: 'low' },
+		events: [
+			{
+				on: ['moved'],
+				as: 'stock.changed',
+				levelByStock: true,
+				fields: { id: 'id', level: 'is_low', stock: 'stock', threshold: 'least' },
+			},
+			{ on: ['gone'], as: 'stock.changed', level: 'out', fields: { name: 'name' } },
+		],
+	};
+	const read = createDecoder([shop], { currency: 'MYR' });
+	const levelOf = (payload: object, name = 'moved') => {
+		const event = accepted(read({ channel: 'stock', name, receivedAt: 0, payload: { id: 1, ...payload } }));
+		return event.type === 'stock.changed' ? event.product.level : event.type;
+	};
+
+	test.each([
+		[{ stock: -3, least: 5 }, 'out'],
+		[{ stock: 0 }, 'out'],
+		[{ stock: 5, least: 5 }, 'low'],
+		[{ stock: '0.5', least: 1 }, 'low'],
+		[{ stock: 6, least: 5 }, 'restocked'],
+		[{ stock: 6 }, 'unknown'],
+		[{ stock: 6, least: 5, is_low: true }, 'low'],
+		[{ stock: 6, least: 5, is_low: false }, 'restocked'],
+	])('%j is %s', (payload, level) => {
+		expect(levelOf(payload)).toBe(level);
+	});
+
+	test('is the name’s where the name tells it', () => {
+		expect(levelOf({ name: 'Mug', stock: 7 }, 'gone')).toBe('out');
 	});
 });

@@ -126,7 +126,8 @@ function nameOf(name: string): Name {
 	const kept = names.get(name);
 	if (kept !== undefined) return kept;
 	const known = {
-		masked: maskIdentity(name),
+		// Whoever copies the copy must not meet a key that is none.
+		masked: name === '__proto__' ? '(__proto__)' : maskIdentity(name),
 		isSecret: isSecretName(name),
 		isSession: name.toLowerCase() === 'session',
 	};
@@ -199,15 +200,7 @@ function copyEntries(
 		const inner = value[key];
 		// What is kept of a session in its own object has names of its own.
 		const isHidden = isSecret || (name.isSecret && !(name.isSession && typeof inner === 'object'));
-		const masked = copy(inner, budget, levels, isHidden);
-		if (name.masked === '__proto__') {
-			Object.defineProperty(copied, '__proto__', {
-				value: masked,
-				enumerable: true,
-				writable: true,
-				configurable: true,
-			});
-		} else copied[name.masked] = masked;
+		copied[name.masked] = copy(inner, budget, levels, isHidden);
 	}
 	return copied;
 }

@@ -50,7 +50,9 @@ function compileSource(source: Source): Compiled {
 	];
 	// The longest first: `private-user.{id}` would take `private-user.7.orders` for its own.
 	watched.sort((one, other) => other.pattern.text.length - one.pattern.text.length);
-	return { channels: new Set(source.channels), watched, byName };
+	const { admins, shoppers } = source.presence ?? {};
+	const rolls = [admins, shoppers].flatMap((roll) => roll?.channel ?? []);
+	return { channels: new Set([...source.channels, ...rolls]), watched, byName };
 }
 
 function routeOf({ channels, watched, byName }: Compiled, channel: string): Route | null {

@@ -86,21 +86,19 @@ const shape = v.strictObject(
 type Channels = Pick<v.InferOutput<typeof shape>, 'channels' | 'watched' | 'presence'>;
 
 const patternsOf = ({ watched }: Channels) => [...(watched?.order ?? []), ...(watched?.customer ?? [])];
-const hasChannel = (source: Channels) =>
-	source.channels.length > 0 ||
-	patternsOf(source).length > 0 ||
-	(source.presence?.admins ?? source.presence?.shoppers) !== undefined;
+const rollsOf = ({ presence }: Channels) =>
+	[presence?.admins, presence?.shoppers].flatMap((roll) => roll?.channel ?? []);
 
 export const SourceSchema = v.pipe(
 	shape,
 	v.rawCheck(({ dataset, addIssue }) => {
 		if (!dataset.typed) return;
 		const source = dataset.value;
-		if (!hasChannel(source)) {
+		const own = [...source.channels, ...patternsOf(source), ...rollsOf(source)];
+		if (own.length === 0) {
 			const message = 'expected a list of channel names, or some in watched or presence';
 			addIssue({ message, input: source.channels, path: pathTo(source, 'channels') });
 		}
-		const own = [...source.channels, ...patternsOf(source)];
 		for (const [index, { channels = [] }] of source.events.entries()) {
 			const at = channels.findIndex((name) => !own.includes(name));
 			const message = 'expected one of the source’s channels';

@@ -1,7 +1,7 @@
 /** Notifications: what Laravel tells one user, or the shop all its admins. */
 import { MESSAGE_LIMIT } from '../display.ts';
 import type { NotificationReceived } from '../events.ts';
-import { readSeverity, readText } from '../fields.ts';
+import { prettify, readSeverity, readText } from '../fields.ts';
 import { readId, requireText, type MappingOf, type Reading } from '../reading.ts';
 import type { Body } from './body.ts';
 
@@ -10,7 +10,7 @@ export function readNotification(
 	_: MappingOf<'notification.received'>,
 ): Body<NotificationReceived> {
 	const id = readId(reading, 'id');
-	const title = requireText(reading, 'title', 'title');
+	const title = asTitle(requireText(reading, 'title', 'title'));
 	const message = readText(reading, 'message', MESSAGE_LIMIT);
 	const notification = {
 		id,
@@ -26,4 +26,14 @@ export function readNotification(
 /** `OrderShipped` of `App\Notifications\OrderShipped`. */
 function lastPart(kind: string): string {
 	return kind.slice(kind.lastIndexOf('\\') + 1) || kind;
+}
+
+/** Of a class name, where there is nothing better, the words that it is made of: `Order shipped`. */
+function asTitle(title: string): string {
+	if (!title.includes('\\')) return title;
+	return prettify(
+		lastPart(title)
+			.replace(/(?<=[a-z\d])(?=[A-Z])/g, '_')
+			.toLowerCase(),
+	);
 }

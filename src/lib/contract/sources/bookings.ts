@@ -1,10 +1,11 @@
 import type { Source } from '../source.ts';
 
-/** A house with villas: public channel, display strings for money and dates, a creation time without a date. */
+/** A house with villas: public channels, display strings for money and dates, a creation time without a date. */
 export const bookings: Source = {
 	name: 'bookings',
 	label: 'Villa bookings',
 	channels: ['admin.orders'],
+	watched: { order: ['order.{id}'] },
 	currency: 'IDR',
 	statuses: {
 		pending: 'pending',

@@ -1,10 +1,24 @@
 import type { Source } from '../source.ts';
+import { laravelNotification } from './laravel-notification.ts';
+import { monitoringEvents } from './monitoring-events.ts';
 
-/** A shop that sends every event to `admin-monitoring` and to a channel of its own: each arrives twice. */
+/** A shop that sends every event to `admin-monitoring` and most to a channel of their own as well: those arrive twice. */
 export const monitoring: Source = {
 	name: 'monitoring',
 	label: 'Monitoring events on two channels',
-	channels: ['private-admin-monitoring', 'private-admin-orders'],
+	channels: [
+		'private-admin-monitoring',
+		'private-admin-orders',
+		'private-admin-payments',
+		'private-admin-inventory',
+		'private-admin-system',
+		'private-admin-notifications',
+	],
+	watched: { customer: ['private-App.Models.User.{id}'] },
+	presence: {
+		admins: { channel: 'presence-admin-presence' },
+		shoppers: { channel: 'presence-user-presence' },
+	},
 	statuses: {
 		pending: 'pending',
 		confirmed: 'confirmed',
@@ -19,34 +33,34 @@ export const monitoring: Source = {
 		failed: 'failed',
 		payment_failed: 'failed',
 	},
-	events: [
-		{
-			on: ['order.new', 'App\\Events\\NewOrderEvent'],
-			as: 'order.created',
-			fields: {
-				id: 'order.id',
-				number: 'order.order_number',
-				numberPattern: 'ORD-{id:6}',
-				status: 'order.status',
-				customer: [
-					'customer.name',
-					'order.user.name',
-					'order.customer.name',
-					'user.name',
-					'order.customer_name',
-				],
-				total: {
-					path: ['order.total_amount', 'order.total', 'order.amount'],
-					read: 'decimal',
-					currency: 'order.currency',
-				},
-				items: { path: 'order.items', name: ['product.name', 'product_name', 'name'], quantity: 'quantity' },
-				// A list that PHP has filtered has no length; then there is no count.
-				itemsCount: 'order.items.length',
-				time: ['order.created_at', 'timestamp'],
-				version: 'order.updated_at',
-				ordersToday: ['statistics.total_orders_today', 'todayOrderCount'],
-			},
-		},
-	],
+	outcomes: {
+		true: 'succeeded',
+		success: 'succeeded',
+		succeeded: 'succeeded',
+		completed: 'succeeded',
+		paid: 'succeeded',
+		false: 'failed',
+		failed: 'failed',
+		cancelled: 'failed',
+		canceled: 'failed',
+		pending: 'pending',
+		refunded: 'refunded',
+	},
+	levels: {
+		low_stock: 'low',
+		out_of_stock: 'out',
+		restock: 'restocked',
+		restocked: 'restocked',
+	},
+	severities: {
+		low: 'low',
+		medium: 'medium',
+		high: 'high',
+		critical: 'critical',
+		success: 'low',
+		info: 'low',
+		warning: 'medium',
+		error: 'high',
+	},
+	events: [...monitoringEvents, laravelNotification],
 };
