@@ -37,6 +37,16 @@ function accepted(decoded: Decoded): ShopEvent {
 	return decoded.event;
 }
 
+function withPayloadAsText(decoded: Decoded): unknown {
+	if (decoded.verdict === 'accepted') return { ...decoded, payload: JSON.stringify(decoded.payload) };
+	if (decoded.verdict === 'unmapped') {
+		const { unmapped } = decoded;
+		return { ...decoded, unmapped: { ...unmapped, payload: JSON.stringify(unmapped.payload) } };
+	}
+	const { rejection } = decoded;
+	return { ...decoded, rejection: { ...rejection, payload: JSON.stringify(rejection.payload) } };
+}
+
 const keyOf = (file: string) => accepted(decode(sampled(file))).key;
 
 describe('every sample', () => {
@@ -45,16 +55,20 @@ describe('every sample', () => {
 		const read = createDecoder([presets[source], ...Object.values(presets)], { currency: 'MYR' });
 		const decoded = read({ channel, name, payload: sent, receivedAt: RECEIVED_AT });
 		const frame = { channel, name, receivedAt: RECEIVED_AT };
-		const payload = mask(sent);
+		// As text: a matcher asks a payload with a key `constructor` what it is made by.
+		const payload = JSON.stringify(mask(sent));
 		if (expected === 'unmapped') {
-			expect(decoded).toStrictEqual({ verdict: 'unmapped', unmapped: { ...frame, payload } });
+			expect(withPayloadAsText(decoded)).toStrictEqual({
+				verdict: 'unmapped',
+				unmapped: { ...frame, payload },
+			});
 		} else if ('rejected' in expected) {
 			const rejection = { ...frame, source, payload, reason: expected.rejected };
-			expect(decoded).toStrictEqual({ verdict: 'rejected', rejection });
+			expect(withPayloadAsText(decoded)).toStrictEqual({ verdict: 'rejected', rejection });
 		} else {
 			const key = expect.stringMatching(/^[0-9a-z]{1,11}$/) as unknown;
 			const event = { subject: null, ...expected, ...frame, source, key };
-			expect(decoded).toStrictEqual({ verdict: 'accepted', event, payload });
+			expect(withPayloadAsText(decoded)).toStrictEqual({ verdict: 'accepted', event, payload });
 		}
 	});
 
