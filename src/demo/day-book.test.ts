@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { createDecoder } from '../lib/contract/decode.ts';
+import type { ShopEvent } from '../lib/contract/events.ts';
+import { createSnapshotReader } from '../lib/contract/snapshot.ts';
+import { presets } from '../lib/contract/sources/index.ts';
 import { DayBook } from './day-book.ts';
 import { sayFact } from './dialects/dialects.ts';
 import type { Fact } from './facts.ts';
@@ -51,6 +55,22 @@ function listen(facts: readonly Fact[]): Map<string, Told> {
 	return orders;
 }
 
+function identityOf(event: ShopEvent): string {
+	switch (event.type) {
+		case 'order.created':
+		case 'order.status.changed':
+			return `${event.source} order ${event.order.id} ${event.order.number ?? ''}`;
+		case 'payment.processed':
+			return `${event.source} payment ${event.payment.id}`;
+		case 'stock.changed':
+			return `${event.source} stock ${event.product.id}`;
+		case 'system.alerted':
+			return `${event.source} alert ${event.alert.id} ${event.alert.kind}`;
+		default:
+			return event.type;
+	}
+}
+
 describe('the snapshot of the demo shop', () => {
 	test('states the figures of somebody who heard everything', () => {
 		const { facts, snapshot, shop } = play(2_000, 1_400);
@@ -97,6 +117,25 @@ describe('the snapshot of the demo shop', () => {
 		}
 		expect(new Set(snapshot.alerts.map(({ id }) => id))).toEqual(open);
 		expect(new Map(snapshot.stock.map((line) => [line.id, line.stock]))).toEqual(stock);
+	});
+
+	test('is read by the page without a remainder, by the ids that its events carry', () => {
+		const { facts, snapshot } = play(2_000, 1_400);
+		const read = createSnapshotReader([presets.monitoring, presets.orders, presets.bookings], {
+			currency: 'MYR',
+		});
+		const told = read(JSON.parse(JSON.stringify(snapshot)), Date.now());
+		if (typeof told === 'string') throw new Error(told);
+		const { figures } = snapshot;
+		const { ordersToday, pending, confirmed, total, activeVisitors } = figures;
+		expect(told).toMatchObject({ unreadable: 0, ordersToday, pending, confirmed, total, activeVisitors });
+		expect(told.events.flatMap(({ flaws }) => flaws)).toEqual([]);
+		const decode = createDecoder([presets.monitoring, presets.orders, presets.bookings], { currency: 'MYR' });
+		const live = facts.flatMap(sayFact).flatMap(({ channels: [channel = ''], name, data }) => {
+			const decoded = decode({ channel, name, payload: data, receivedAt: 0 });
+			return decoded.verdict === 'accepted' ? [identityOf(decoded.event)] : [];
+		});
+		expect(told.events.map(identityOf).filter((identity) => !live.includes(identity))).toEqual([]);
 	});
 
 	test('starts today’s figures again at the shop’s midnight, and keeps what is open', () => {

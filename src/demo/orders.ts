@@ -75,12 +75,14 @@ export class OrderBook {
 		return { kind: 'status-changed', order, previous: before.status, by: by ?? null, at };
 	}
 
-	#fillCart(): [Line, ...Line[]] {
-		const line = (): Line => {
+	/** One to three products, each once. */
+	#fillCart(): Line[] {
+		const lines = new Map<number, Line>();
+		for (let left = this.#random.between(1, 3); left > 0; left -= 1) {
 			const { id, name, minor } = this.#random.pick(PRODUCTS);
-			return { productId: id, name, minor, quantity: this.#random.between(1, 3) };
-		};
-		return [line(), ...Array.from({ length: this.#random.between(0, 2) }, line)];
+			lines.set(id, { productId: id, name, minor, quantity: this.#random.between(1, 3) });
+		}
+		return [...lines.values()];
 	}
 }
 

@@ -53,6 +53,39 @@ describe('the demo shop', () => {
 		expect(told).toEqual(new Set(['orders', 'bookings', 'monitoring']));
 	});
 
+	test('says nothing at all that its sources cannot read, on whatever channel', () => {
+		const decode = createDecoder(sources, { currency: 'MYR' });
+		const types = new Set<string>();
+		for (const fact of play(2_500, DIALECTS)) {
+			for (const { channels, name, data } of sayFact(fact)) {
+				const payload: unknown = JSON.parse(phpJson(data));
+				for (const channel of channels) {
+					const decoded = decode({ channel, name, payload, receivedAt: fact.at.getTime() });
+					if (decoded.verdict !== 'accepted')
+						throw new Error(`${name} on ${channel}: ${JSON.stringify(decoded)}`);
+					const { event } = decoded;
+					// A count of -1 is meant not to be believed.
+					if (!(fact.kind === 'visit' && fact.claimed < 0)) expect(event.flaws, name).toEqual([]);
+					types.add(event.type);
+					if (event.type === 'system.alerted' && fact.kind === 'alert')
+						expect(event.alert).toMatchObject({
+							id: fact.alert.id,
+							severity: fact.alert.severity,
+							component: fact.alert.component,
+							isResolved: fact.isResolved,
+						});
+					if (event.type === 'payment.processed' && fact.kind === 'payment')
+						expect(event.payment).toMatchObject({
+							outcome: fact.payment.reason === null ? 'succeeded' : 'failed',
+							method: fact.payment.method,
+							reason: fact.payment.reason,
+						});
+				}
+			}
+		}
+		expect(types.size).toBe(11);
+	});
+
 	test('plays the same day for the same seed', () => {
 		const say = (seed: number) => play(300, DIALECTS, seed).flatMap(sayFact);
 		expect(say(3)).toEqual(say(3));

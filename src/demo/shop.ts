@@ -75,17 +75,20 @@ export class Shop {
 
 	#habitsOf(dialect: Dialect): Habit[] {
 		switch (dialect) {
+			// As many steps on as an order takes on average, or open ones would pile up.
 			case 'orders':
-			case 'bookings': {
-				const scale = dialect === 'orders' ? 1 : 0.3;
 				return [
-					{ weight: 13 * scale, act: (at) => this.#orders.create(dialect, at) },
-					{ weight: 13 * scale, act: (at) => this.#orders.advance(dialect, at) },
+					{ weight: 6, act: (at) => this.#orders.create(dialect, at) },
+					{ weight: 20, act: (at) => this.#orders.advance(dialect, at) },
 				];
-			}
+			case 'bookings':
+				return [
+					{ weight: 2.4, act: (at) => this.#orders.create(dialect, at) },
+					{ weight: 6, act: (at) => this.#orders.advance(dialect, at) },
+				];
 			case 'monitoring':
 				return [
-					{ weight: 7, act: (at) => this.#takeOrder(at) },
+					{ weight: 5, act: (at) => this.#takeOrder(at) },
 					{ weight: 5, act: (at) => this.#visitors.move(at) },
 					{ weight: 3, act: (at) => this.#record(at) },
 					{ weight: 1, act: (at) => this.#notify(at) },
