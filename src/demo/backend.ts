@@ -4,7 +4,7 @@ import type { Snapshot } from './day-book.ts';
 import { readFields } from './fields.ts';
 import { createSessions } from './session.ts';
 import { SignInLimit } from './sign-in-limit.ts';
-import { ADMIN, describeMember, findUser, mayJoin, type User } from './users.ts';
+import { ACCOUNTS, ADMIN, describeMember, findUser, mayJoin, type User } from './users.ts';
 
 export const AUTH_PATH = '/broadcasting/auth';
 const TOKEN_AUTH_PATH = '/api/broadcasting/auth';
@@ -145,6 +145,7 @@ export function createDemoBackend(options: BackendOptions): DemoBackend {
 			if (authMode === 'session' && sessions.isStranger(request)) sessions.begin(request, response, ADMIN);
 		},
 		page: {
+			accounts: ACCOUNTS,
 			authMode,
 			...(authMode === 'session'
 				? { signInEndpoint: '/login', signOutEndpoint: '/logout', csrfEndpoint: '/sanctum/csrf-cookie' }

@@ -21,6 +21,9 @@ export const USERS: readonly User[] = [
 /** Everybody's; it is written in docs/backend.md. */
 const PASSWORD = 'password';
 
+/** For the sign-in page of a shop that is none. */
+export const ACCOUNTS = USERS.map(({ name, email }) => ({ name, email, password: PASSWORD }));
+
 export function findUser(email: string, password: string): User | undefined {
 	return password === PASSWORD ? USERS.find((user) => user.email === email.toLowerCase()) : undefined;
 }

@@ -65,7 +65,7 @@ test('a channel that the shop refuses is named with the reason while the others 
 
 test('a public admin channel is said to be public', async ({ page, floor }) => {
 	await floor.open(page);
-	await page.getByRole('button', { name: /of 4 channels/ }).click();
+	await page.getByRole('button', { name: /of \d+ channels/ }).click();
 	await expect(page.getByText('anyone with the app key can read it')).toBeVisible();
 });
 

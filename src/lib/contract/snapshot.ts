@@ -5,7 +5,7 @@
  * masked and flawed by the same rules however it came. Order statuses keep the meaning the shop's source gives them.
  */
 import { createDecoder } from './decode.ts';
-import type { ShopEvent } from './events.ts';
+import { OUTCOMES, SEVERITIES, STOCK_LEVELS, type ShopEvent } from './events.ts';
 import { readMoney } from './money.ts';
 import { asList, quote } from './payload.ts';
 import type { Source } from './source.ts';
@@ -161,8 +161,14 @@ export function createSnapshotReader(
 	};
 }
 
+/** A snapshot speaks our own words. */
+const itself = <Word extends string>(words: readonly Word[]) =>
+	Object.fromEntries(words.map((word) => [word, word])) as Record<string, Word>;
+const WORDS = { outcomes: itself(OUTCOMES), levels: itself(STOCK_LEVELS), severities: itself(SEVERITIES) };
+
 function wordsOf({ statuses, currency, times, zone, decimals }: Source) {
 	return {
+		...WORDS,
 		statuses,
 		...(currency !== undefined && { currency }),
 		...(times !== undefined && { times }),

@@ -23,6 +23,8 @@ const WHOLE_SHOP = 'snapshot';
 export function applySnapshot(draft: Draft, snapshot: Snapshot, rules: Rules): void {
 	if (draft.snapshotAt !== null && snapshot.asOf < draft.snapshotAt) return;
 	draft.snapshotAt = snapshot.asOf;
+	// Totals are whole again; what was missed in between keeps its mark in the feed.
+	if (draft.missing !== null && draft.missing.until !== null) draft.missing = null;
 	for (const event of snapshot.events) applyEntry(draft, event, rules);
 	const { figures } = draft;
 	figures.pending = snapshot.pending ?? figures.pending;

@@ -54,13 +54,6 @@ export class OrderTable {
 		return text === '' ? '' : `?${text}`;
 	}
 
-	/** The ref of the order so many rows below the open one; the open one at either end. */
-	neighbour(step: 1 | -1): string | null {
-		const { rows } = this.list;
-		const index = rows.findIndex(({ ref }) => ref === this.openRef);
-		return rows[index + step]?.ref ?? this.openRef;
-	}
-
 	setColumns(columns: readonly OrderColumn[]): void {
 		this.#settings.change({ columns: [...columns] });
 	}

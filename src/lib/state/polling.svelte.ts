@@ -1,5 +1,6 @@
 /**
- * Asks the shop for its own state while the line cannot be had, and when the shop says that its data changed.
+ * Asks the shop for its own state: once the line stands, while it cannot be had, and when the shop says that its data
+ * changed.
  *
  * A snapshot replaces figures; one during which an order arrived would take that order away again, so on an open line it
  * is asked for anew until nothing came in between.
@@ -29,6 +30,9 @@ export class Polling {
 	#askedAt: number | null = null;
 	#closedSince: number | null = null;
 	#refreshes = 0;
+	/** The socket the latest snapshot was asked on: with a new one something was missed. */
+	#caughtUpOn: string | null = null;
+	#triedOn: string | null = null;
 	#isAsking = false;
 	#isStopped = false;
 
@@ -56,7 +60,11 @@ export class Polling {
 		if (isOpen) this.#closedSince = null;
 		else this.#closedSince ??= line.socket === 'closed' ? now - POLL_AFTER_MS : now;
 		const isDue = this.#askedAt === null || now - this.#askedAt >= POLL_EVERY_MS || now < this.#askedAt;
-		const isAsked = state.refreshesAsked !== this.#refreshes;
+		// A line that stands since a moment, and one that stands again, has not told what was before.
+		const isBehind =
+			isOpen && state.lostAt === null && state.isWatching && line.socketId !== this.#caughtUpOn;
+		const isAsked =
+			state.refreshesAsked !== this.#refreshes || (isBehind && (isDue || line.socketId !== this.#triedOn));
 		this.#refreshes = state.refreshesAsked;
 		const isCutOff = this.#closedSince !== null && now - this.#closedSince >= POLL_AFTER_MS;
 		if ((isCutOff && isDue) || isAsked) void this.#ask();
@@ -68,6 +76,7 @@ export class Polling {
 		for (let tries = TRIES; tries > 0; tries -= 1) {
 			const { lastEventAt } = this.#dashboard.state;
 			this.#askedAt = this.#deps.clock.now();
+			this.#triedOn = this.#dashboard.line.socketId;
 			const answer = await this.#deps.fetchSnapshot();
 			const read = answer.ok
 				? await this.#deps.read(answer.body, this.#deps.clock.now())
@@ -77,6 +86,7 @@ export class Polling {
 			if (typeof read === 'string') break;
 			const isOvertaken = this.#dashboard.state.lastEventAt !== lastEventAt;
 			if (isOvertaken) continue;
+			this.#caughtUpOn = this.#dashboard.line.socketId;
 			this.#dashboard.putSnapshot(read);
 			break;
 		}

@@ -8,7 +8,7 @@ export interface SettingsValues {
 	readonly sounds: Readonly<Record<SoundName, boolean>>;
 	readonly areNotificationsOn: boolean;
 	readonly theme: 'system' | 'light' | 'dark';
-	readonly density: 'compact' | 'normal' | 'roomy';
+	readonly density: 'compact' | 'regular' | 'roomy';
 	readonly areShortcutsOn: boolean;
 }
 
