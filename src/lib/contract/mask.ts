@@ -8,8 +8,10 @@
 import { DEPTH_LIMIT, shortHash } from './key.ts';
 import { isPlain, tidy } from './text.ts';
 
-/** More values than a message of ten kilobytes has. */
-export const NODE_LIMIT = 4_000;
+/** Characters of a copy: three times what Reverb lets through. */
+export const COPY_LIMIT = 32_000;
+/** What a value takes beside its text. */
+const VALUE_SIZE = 8;
 /** Longer texts, such as a stack trace, are cut. */
 export const MASKED_TEXT_LIMIT = 2_000;
 const HIDDEN = '•••';
@@ -30,7 +32,7 @@ const EMAIL =
 	/([^\s@<>()[\]{},;:"'\\/=&?#|•]{1,64})["']?(?:@|%40)([\p{L}\p{N}](?:[\p{L}\p{N}.-]{0,252}[\p{L}\p{N}])?)/gu;
 const IPV4 =
 	/(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?!\d|\.\d)/g;
-const COLONS = /(?<![\w:.])(?:[\da-f]{0,4}:){2,7}[\da-f]{0,4}(?![\w:])/gi;
+const COLONS = /(?:(?<![\w:.])[\da-f]{0,4}|(?<=:)[\da-f]{1,4}):(?:[\da-f]{0,4}:){1,6}[\da-f]{0,4}(?![\w:])/gi;
 const RUN = /[\w+/=-]{32,}/g;
 const UUID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/gi;
 /** A part of a name such as `summer-sale-2026-over-100`; what is drawn by lot mixes letters and digits for longer. */
@@ -136,18 +138,19 @@ function nameOf(name: string): Name {
 }
 
 interface Budget {
+	/** Characters. */
 	left: number;
 }
 
 /** A copy for eyes: plain JSON, bounded in depth and size, without what is secret. Never throws, whatever it is given. */
 export function mask(payload: unknown): unknown {
-	return copy(payload, { left: NODE_LIMIT }, DEPTH_LIMIT, false);
+	return copy(payload, { left: COPY_LIMIT }, DEPTH_LIMIT, false);
 }
 
 function copy(value: unknown, budget: Budget, levels: number, isSecret: boolean): unknown {
 	switch (typeof value) {
 		case 'string':
-			return isSecret ? hideText(value) : maskText(value);
+			return copyText(value, budget, isSecret);
 		case 'number':
 			return isSecret ? HIDDEN : Number.isFinite(value) ? value : String(value);
 		case 'bigint':
@@ -159,6 +162,12 @@ function copy(value: unknown, budget: Budget, levels: number, isSecret: boolean)
 		default:
 			return null;
 	}
+}
+
+function copyText(text: string, budget: Budget, isSecret: boolean): string {
+	const masked = isSecret ? hideText(text) : maskText(text);
+	budget.left -= masked.length;
+	return masked;
 }
 
 function copyObject(value: object, budget: Budget, levels: number, isSecret: boolean): unknown {
@@ -177,7 +186,7 @@ function copyList(list: readonly unknown[], budget: Budget, levels: number, isSe
 	const copied: unknown[] = [];
 	for (let index = 0; index < list.length; index += 1) {
 		if (budget.left <= 0) return [...copied, CUT];
-		budget.left -= 1;
+		budget.left -= VALUE_SIZE;
 		copied.push(copy(list[index], budget, levels, isSecret));
 	}
 	return copied;
@@ -195,7 +204,7 @@ function copyEntries(
 			copied[CUT] = CUT;
 			break;
 		}
-		budget.left -= 1;
+		budget.left -= VALUE_SIZE + key.length;
 		const name = nameOf(key);
 		const inner = value[key];
 		// What is kept of a session in its own object has names of its own.
