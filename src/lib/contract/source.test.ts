@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createDecoder } from './decode.ts';
+import { alwaysChannels, readMember, watchedChannels } from './channels.ts';
 import { parseSource } from './source.ts';
+import { presets } from './sources/index.ts';
 
 const minimal = {
 	name: 'x',
@@ -20,8 +22,12 @@ const withFields = (fields: Record<string, unknown>) =>
 		events: [{ on: ['e'], as: 'order.created', fields: { id: 'id', status: 'state', ...fields } }],
 	});
 
+const withEvent = (event: Record<string, unknown>) => errorsOf({ events: [{ on: ['e'], ...event }] });
+
 describe('a mistake in a source is named by its path, what was expected and what was found', () => {
 	const at = 'events[0].fields';
+	const AS =
+		'expected one of order.created, order.status.changed, payment.processed, stock.changed, system.alerted, visitor.came, visitor.left, activity.recorded, notification.received, cart.changed, trade.matched, refresh.asked';
 	const kinds =
 		'pending, confirmed, paid, processing, shipped, delivered, cancelled, refunded, failed, unknown, or { "kind": …, "label": … }';
 	test.each([
@@ -53,6 +59,102 @@ describe('a mistake in a source is named by its path, what was expected and what
 			withFields({ numberPattern: 'ORD' }),
 			`${at}.numberPattern: expected a text with {id} or {id:6}, got "ORD"`,
 		],
+		[
+			errorsOf({ channels: [] }),
+			'channels: expected a list of channel names, or some in watched or presence, got []',
+		],
+		[
+			errorsOf({ watched: { order: ['order.15'] } }),
+			'watched.order[0]: expected a channel name as on the wire with one {id}, got "order.15"',
+		],
+		[
+			errorsOf({ watched: { customer: ['user.{id}.{id}'] } }),
+			'watched.customer[0]: expected a channel name as on the wire with one {id}, got "user.{id}.{id}"',
+		],
+		[
+			errorsOf({ watched: { customer: [] } }),
+			'watched.customer: expected a list of channel names with {id}, got []',
+		],
+		[errorsOf({ watched: { product: ['p.{id}'] } }), 'watched.product: is not a name that a source knows'],
+		[
+			errorsOf({ presence: { admins: { channel: 'private-admins' } } }),
+			'presence.admins.channel: expected a channel that begins with presence-, got "private-admins"',
+		],
+		[errorsOf({ presence: { admins: {} } }), 'presence.admins.channel: is missing'],
+		[errorsOf({ presence: { staff: {} } }), 'presence.staff: is not a name that a source knows'],
+		[
+			errorsOf({ outcomes: { ok: 'success' } }),
+			'outcomes.ok: expected one of succeeded, failed, pending, refunded, unknown, got "success"',
+		],
+		[
+			errorsOf({ levels: { leer: 'empty' } }),
+			'levels.leer: expected one of low, out, restocked, unknown, got "empty"',
+		],
+		[
+			errorsOf({ severities: { warning: 'warn' } }),
+			'severities.warning: expected one of low, medium, high, critical, got "warn"',
+		],
+		[errorsOf({ severities: 'high' }), 'severities: expected { "low": "low" }, got "high"'],
+		[withEvent({ as: 'order.made', fields: {} }), `events[0].as: ${AS}, got "order.made"`],
+		[withEvent({ fields: {} }), `events[0].as: ${AS}, got nothing`],
+		[errorsOf({ events: [5] }), 'events[0]: expected an object, got 5'],
+		[withEvent({ as: 'order.created', fields: {} }), 'events[0].fields.id: is missing'],
+		[
+			withEvent({ as: 'order.created', fields: { id: 'id' } }),
+			'events[0]: expected a status, or a path at fields.status, got {"on":["e"],"fields":{"id":"id"},"as":"order.created"}',
+		],
+		[
+			withEvent({ as: 'payment.processed', fields: { id: 'id' } }),
+			'events[0]: expected an outcome, or a path at fields.outcome, got {"on":["e"],"as":"payment.processed","fields":{"id":"id"}}',
+		],
+		[
+			withEvent({ as: 'payment.processed', outcome: 'success', fields: { id: 'id' } }),
+			'events[0].outcome: expected one of succeeded, failed, pending, refunded, unknown, got "success"',
+		],
+		[
+			withEvent({ as: 'payment.processed', outcome: 'failed', fields: { id: 'id', status: 's' } }),
+			'events[0].fields.status: is not a name that a source knows',
+		],
+		[
+			withEvent({ as: 'stock.changed', level: 'out', fields: { sku: 'sku' } }),
+			'events[0]: expected a path at fields.id or fields.name, got {"on":["e"],"as":"stock.changed","level":"out","fields":{"sk',
+		],
+		[
+			withEvent({ as: 'stock.changed', levelByStock: true, fields: { id: 'i' } }),
+			'events[0]: expected a level, a path at fields.level, or levelByStock with a path at fields.stock, got {"on":["e"],"as":"stock.changed","levelByStock":true,"fields',
+		],
+		[withEvent({ as: 'system.alerted', fields: {} }), 'events[0].fields.title: is missing'],
+		[
+			withEvent({ as: 'system.alerted', maintenance: [], fields: { title: 't' } }),
+			'events[0].maintenance: expected a list of words, got []',
+		],
+		[withEvent({ as: 'activity.recorded', fields: {} }), 'events[0].fields.action: is missing'],
+		[withEvent({ as: 'notification.received', fields: {} }), 'events[0].fields.title: is missing'],
+		[
+			withEvent({ as: 'cart.changed', fields: {} }),
+			'events[0]: expected a path at fields.condition, fields.message or fields.total, got {"on":["e"],"as":"cart.changed","fields":{}}',
+		],
+		[
+			withEvent({ as: 'trade.matched', fields: { id: 'i', symbol: 's', price: 'p' } }),
+			'events[0].fields.amount: is missing',
+		],
+		[
+			withEvent({ as: 'trade.matched', fields: { id: 'i', symbol: 's', price: 'p', amount: { path: 'a' } } }),
+			'events[0].fields.amount: expected a path or a list of paths, got {"path":"a"}',
+		],
+		[
+			withEvent({ as: 'visitor.came', channels: ['private-y'] }),
+			'events[0].channels[0]: expected one of the source’s channels, got "private-y"',
+		],
+		[withEvent({ as: 'refresh.asked', when: { is: ['x'] } }), 'events[0].when.path: is missing'],
+		[
+			withEvent({ as: 'refresh.asked', when: { path: 'type', is: 'x' } }),
+			'events[0].when.is: expected a list of values, got "x"',
+		],
+		[
+			withEvent({ as: 'refresh.asked', when: { path: 'type', is: [null] } }),
+			'events[0].when.is[0]: expected a text, a number, true or false, got null',
+		],
 	])('%j', (errors, expected) => {
 		expect(errors).toEqual([expected]);
 	});
@@ -79,6 +181,27 @@ test('an amount by a path alone is a decimal one', () => {
 	expect(parsed).toMatchObject({
 		source: { events: [{ fields: { total: { path: 'sum', read: 'decimal' } } }] },
 	});
+});
+
+test('channels may be those of one order or customer, or of presence, only', () => {
+	expect(errorsOf({ channels: [], watched: { order: ['order.{id}'] } })).toEqual([]);
+	expect(errorsOf({ channels: [], presence: { shoppers: { channel: 'presence-shop' } } })).toEqual([]);
+});
+
+test('an event without content needs no fields, and may come on a channel of one customer', () => {
+	const watched = { customer: ['private-user.{id}'] };
+	const events = [
+		{ on: ['a'], as: 'refresh.asked', channels: ['private-user.{id}'] },
+		{ on: ['b'], as: 'visitor.left' },
+	];
+	expect(parseSource({ ...minimal, watched, events })).toMatchObject({
+		ok: true,
+		source: { events: [{ fields: {} }, { fields: {} }] },
+	});
+});
+
+test.each(Object.values(presets))('$name is a source like any other', (preset) => {
+	expect(parseSource(JSON.parse(JSON.stringify(preset)))).toEqual({ ok: true, source: preset });
 });
 
 describe('the example of the README', () => {
@@ -131,5 +254,43 @@ describe('the example of the README', () => {
 				changedBy: 'Jane',
 			},
 		});
+	});
+
+	test('reads a payment that failed, by its name, on the buyer’s own channel', () => {
+		const payload = { id: 31, way: 'card', sum: 1_234_50, why: 'Card of ann@example.com declined', sale: 7 };
+		const channel = 'private-buyer.7';
+		expect(decode({ ...frame, channel, name: 'payment.declined', payload })).toMatchObject({
+			verdict: 'accepted',
+			event: {
+				type: 'payment.processed',
+				subject: { kind: 'customer', id: '7' },
+				flaws: [],
+				payment: {
+					id: '31',
+					outcome: 'failed',
+					word: 'payment.declined',
+					method: 'card',
+					amount: { money: { currency: 'EUR', minor: 123_450 }, text: null },
+					reason: 'Card of a•••@example.com declined',
+					orderId: '7',
+				},
+			},
+		});
+	});
+
+	test('reads what is left of a product, and nothing else of the same name', () => {
+		const name = 'article.changed';
+		const payload = { kind: 'stock', article: { id: 9, name: 'Mug' }, left: 3, least: 5 };
+		expect(decode({ ...frame, name, payload })).toMatchObject({
+			event: { type: 'stock.changed', product: { id: '9', level: 'low', stock: 3, threshold: 5 } },
+		});
+		expect(decode({ ...frame, name, payload: { ...payload, kind: 'price' } }).verdict).toBe('unmapped');
+	});
+
+	test('tells its channels', () => {
+		expect(alwaysChannels([parsed.source])).toEqual(['private-sales', 'presence-staff']);
+		expect(watchedChannels([parsed.source], { kind: 'customer', id: '7' })).toEqual(['private-buyer.7']);
+		const member = readMember([parsed.source], 'presence-staff', { id: '2', info: { nick: 'Jo' } });
+		expect(member).toEqual({ id: '2', name: 'Jo', role: null, isAdmin: true });
 	});
 });
