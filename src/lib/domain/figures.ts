@@ -21,6 +21,9 @@ export const DEFAULT_STATUS_GROUPS: StatusGroups = {
 	unearned: ['cancelled', 'refunded', 'failed'],
 };
 
+/** Stands for a source where the shop states today's orders over all of them: no source's own statement adds to that. */
+export const WHOLE_SHOP = 'whole shop';
+
 export interface Figures {
 	/** The shop's own day these figures are of, as `2026-01-24`. */
 	readonly day: string;

@@ -3,7 +3,7 @@ import type { ShopEvent } from '../contract/events.ts';
 import type { Draft, Rules, Verdict } from './dashboard-state.ts';
 import { isWithin, shopDay, type ShopDay } from './day.ts';
 import { putOnTop } from './feed.ts';
-import { countOrder } from './figures.ts';
+import { countOrder, WHOLE_SHOP } from './figures.ts';
 import { recall, remember } from './memory.ts';
 import { isNewer, orderRef, recordChange, recordCreation } from './order.ts';
 import { countMinute } from './rate.ts';
@@ -31,7 +31,8 @@ export function applyCreation(
 	const { createdToday } = draft.figures;
 	const counted = createdToday.get(event.source) ?? 0;
 	countOrder(draft.figures, held, record, rules.groups);
-	if (event.ordersToday !== null && record.day === draft.figures.day) {
+	const isOfWholeShop = createdToday.has(WHOLE_SHOP);
+	if (event.ordersToday !== null && !isOfWholeShop && record.day === draft.figures.day) {
 		// The statement counts this order already; of two that overtook each other the larger is the later one.
 		createdToday.set(event.source, Math.max(counted, event.ordersToday));
 	}

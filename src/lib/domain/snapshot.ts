@@ -9,15 +9,13 @@ import type { Snapshot } from '../contract/snapshot.ts';
 import type { Draft, Rules } from './dashboard-state.ts';
 import { isWithin, shopDay } from './day.ts';
 import { putOnTop } from './feed.ts';
+import { WHOLE_SHOP } from './figures.ts';
 import { recall, remember } from './memory.ts';
 import { isNewer, orderRef, recordCreation } from './order.ts';
 import { ORDERS_REMEMBERED } from './order-book.ts';
 import { notePayment } from './payments.ts';
 import { noteStock } from './stock.ts';
 import { noteSystemAlert } from './system.ts';
-
-/** Under this name today's orders of a snapshot are counted: it does not say which source they are of. */
-const WHOLE_SHOP = 'snapshot';
 
 /** Puts a snapshot in the place of what was counted; an older one than was applied changes nothing. */
 export function applySnapshot(draft: Draft, snapshot: Snapshot, rules: Rules): void {

@@ -11,9 +11,9 @@ export interface ColumnLook {
 
 /** In the order in which they stand, whichever of them are chosen. */
 export const COLUMNS: readonly ColumnLook[] = [
-	{ name: 'number', label: 'Order', sort: 'number', widthPx: 128 },
-	{ name: 'status', label: 'Status', sort: 'status', widthPx: 132 },
-	{ name: 'customer', label: 'Customer', sort: 'customer', widthPx: 164 },
+	{ name: 'number', label: 'Order', sort: 'number', widthPx: 172 },
+	{ name: 'status', label: 'Status', sort: 'status', widthPx: 176 },
+	{ name: 'customer', label: 'Customer', sort: 'customer', widthPx: 184 },
 	{ name: 'items', label: 'Items', sort: null, widthPx: null },
 	{ name: 'stay', label: 'Stay', sort: null, widthPx: 100 },
 	{ name: 'placed', label: 'Placed', sort: 'placed', widthPx: 148 },
