@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import Pusher from 'pusher';
-import { startWatchfloor, type RunningWatchfloor } from '../src/server.ts';
+import { startWatchfloor, type RunningWatchfloor, type WatchfloorOptions } from '../src/server.ts';
 import { LOCAL_APP } from '../src/settings.ts';
 
 export interface Floor {
@@ -24,19 +24,21 @@ export interface Floor {
 
 const PAGE = { shopName: 'Test shop', zone: 'Asia/Kuala_Lumpur', currency: 'MYR' };
 
-export async function startFloor(port = 0): Promise<Floor> {
+/** `options` change the server's settings, `page` adds to watchfloor.json. */
+export async function startFloor({ page, ...options }: Partial<WatchfloorOptions> = {}): Promise<Floor> {
 	const start = (at: number) =>
 		startWatchfloor({
 			host: '127.0.0.1',
-			port: at,
 			isEmbedded: true,
 			isDemo: false,
 			seed: 1,
 			app: LOCAL_APP,
-			page: PAGE,
 			testMode: true,
+			...options,
+			page: { ...PAGE, ...page },
+			port: at,
 		});
-	let server = await start(port);
+	let server = await start(options.port ?? 0);
 	const own = server.port;
 	const pusher = new Pusher({
 		appId: 'local',
@@ -125,6 +127,14 @@ export function figures(page: Page): Locator {
 
 export function feed(page: Page): Locator {
 	return page.getByRole('feed', { name: 'Orders' });
+}
+
+/** The payload of one of the contract's samples, such as `monitoring/stock-low`. */
+export function sample(name: string): Record<string, unknown> {
+	const { payload } = JSON.parse(readFileSync(`src/lib/contract/samples/${name}.json`, 'utf8')) as {
+		payload: Record<string, unknown>;
+	};
+	return payload;
 }
 
 /** The data of the first recorded frame of this event name. */
