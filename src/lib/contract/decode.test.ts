@@ -305,6 +305,15 @@ describe('one name with several meanings', () => {
 	});
 });
 
+test('a channel is known however many there were before it', () => {
+	const payload = { order_id: 15, current_status: 'paid' };
+	for (let id = 0; id < 2_000; id += 1) {
+		const channel = `private-user.${id}.orders`;
+		const event = accepted(decode({ channel, name: 'order.created', payload, receivedAt: 0 }));
+		expect(event.subject).toEqual({ kind: 'customer', id: String(id) });
+	}
+});
+
 describe('a level of stock that the source tells by the figures', () => {
 	const shop: Source = {
 		name: 'shop',

@@ -266,4 +266,13 @@ describe('a copy', () => {
 			c: 1,
 		});
 	});
+
+	test('knows a secret name also when it has seen thousands of others', () => {
+		for (let index = 0; index < 5_000; index += 1) {
+			expect(mask({ [`field${index}`]: 'x', [`token${index}_token`]: 'x' })).toEqual({
+				[`field${index}`]: 'x',
+				[`token${index}_token`]: '•••',
+			});
+		}
+	});
 });

@@ -26,7 +26,8 @@ const payment = {
 	orderId: ['order.id', 'payment.order_id', 'order_id'],
 	orderNumber: ['order.order_number', 'payment.order.order_number'],
 	customer: ['customer.name', 'payment.customer.name', 'payment.user.name', 'order.user.name', 'user.name'],
-	time: ['payment.processed_at', 'payment.created_at', 'processed_at', 'timestamp'],
+	// Its beginning is closer to the fact than the time of broadcasting, which waits for a worker.
+	time: ['payment.processed_at', 'payment.paid_at', 'payment.created_at', 'processed_at', 'timestamp'],
 	version: 'payment.updated_at',
 } satisfies Partial<MappingOf<'payment.processed'>['fields']>;
 
