@@ -110,7 +110,9 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 		session: new Session({ shop, storage, canSignIn: config.signInEndpoint !== null }),
 		start() {
 			const undo = [
-				keepLink(connection, { random: Math.random, isHidden: () => document.hidden }),
+				...(config.isLive
+					? [keepLink(connection, { random: Math.random, isHidden: () => document.hidden })]
+					: []),
 				dashboard.onStep((step) => signals.follow(step)),
 				signals.start(),
 				alertDesk.start(),

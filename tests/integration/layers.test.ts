@@ -42,8 +42,8 @@ describe('who may import whom', () => {
 		['src/lib/panels/rate/RatePanel.svelte', "import { presets } from '$lib/contract/sources/index.ts';"],
 		['src/lib/panels/rate/RatePanel.svelte', "import Rail from '../shell/Rail.svelte';"],
 		['src/lib/panels/rate/RatePanel.svelte', "import { Dashboard } from '$lib/state/dashboard.svelte';"],
-		['src/routes/+page.svelte', "import { createClock } from '$lib/devices/clock';"],
-		['src/routes/+page.svelte', "import { createBroadcaster } from '../broadcaster/broadcaster.ts';"],
+		['src/routes/(floor)/+page.svelte', "import { createClock } from '$lib/devices/clock';"],
+		['src/routes/(floor)/+page.svelte', "import { createBroadcaster } from '../broadcaster/broadcaster.ts';"],
 		['src/broadcaster/protocol.ts', "import { presets } from '../lib/contract/sources/index.ts';"],
 		['src/broadcaster/protocol.ts', "import Pusher from 'pusher';"],
 		['src/demo/demo.ts', "import { createBroadcaster } from '../broadcaster/broadcaster.ts';"],
@@ -61,7 +61,7 @@ describe('who may import whom', () => {
 		['src/lib/panels/rate/RatePanel.svelte', "import { formatCount } from '$lib/domain/format.ts';"],
 		['src/lib/panels/rate/RatePanel.svelte', "import type { Rate } from '$lib/domain/rate.ts';"],
 		['src/lib/panels/rate/RatePanel.svelte', "import { useDashboard } from '$lib/state/context';"],
-		['src/routes/+page.svelte', "import Floor from '$lib/panels/shell/Floor.svelte';"],
+		['src/routes/(floor)/+page.svelte', "import Floor from '$lib/panels/shell/Floor.svelte';"],
 		['src/server.ts', "import { startDemo } from './demo/demo.ts';"],
 	])('%s allows %s', async (file, line) => {
 		expect(await complaints(file, line)).toEqual([]);

@@ -44,6 +44,8 @@ export interface EchoConnectionOptions {
 const ACTIVITY_TIMEOUT_MS = 10_000;
 const PONG_TIMEOUT_MS = 5_000;
 const CAUSE_LASTS_MS = 500;
+/** An account that every guarded channel refuses for one of these is no admin's. */
+const NOT_ADMITTED: readonly (Reason['code'] | undefined)[] = ['forbidden', 'unauthenticated'];
 /** A subscription that nobody confirmed or refused by then never will be. */
 const UNANSWERED_AFTER_MS = 10_000;
 
@@ -207,7 +209,7 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 	function admitPublic(): void {
 		const guarded = status.channels.filter(({ channel }) => isGuarded(channel));
 		const isAdmitted = guarded.length === 0 || guarded.some(({ state }) => state === 'subscribed');
-		const isBarred = !isAdmitted && guarded.every(({ reason }) => reason?.code === 'forbidden');
+		const isBarred = !isAdmitted && guarded.every(({ reason }) => NOT_ADMITTED.includes(reason?.code));
 		for (const { channel, state } of status.channels) {
 			if (isGuarded(channel) || channels.has(channel)) continue;
 			if (isAdmitted) {

@@ -76,7 +76,9 @@ export function selectFreshness(
 ): Freshness {
 	const isOpen = line.socket === 'connected' && line.channels.every(({ state }) => state !== 'subscribing');
 	if (!isOpen) {
-		if (polledAt !== null && now - polledAt < POLL_STANDS_MS) {
+		// An answer from before the loss stands in for nothing.
+		const isAnswered = polledAt !== null && polledAt >= (lostAt ?? 0);
+		if (isAnswered && now - polledAt < POLL_STANDS_MS) {
 			return { state: 'polling', since: polledAt, isCurrent: true };
 		}
 		if (line.socket === 'closed') return { state: 'off', since: null, isCurrent: false };

@@ -178,10 +178,11 @@ export class Dashboard {
 	/** Subscribes to everything it shows; without `isLive` no line is opened. Call the result to undo it all. */
 	start(isLive = true): () => void {
 		const { connection, clock } = this.#deps;
+		if (!isLive) this.#line = { ...this.#line, socket: 'closed' };
 		const undo = [
 			connection.onFrame((frame) => this.#take(frame)),
 			connection.onPresence((presence) => this.#meet(presence)),
-			connection.onStatus((status) => this.#follow(status)),
+			...(isLive ? [connection.onStatus((status) => this.#follow(status))] : []),
 			clock.onSecond((now) => this.#tick(now)),
 			...(isLive ? [connection.start()] : []),
 		];

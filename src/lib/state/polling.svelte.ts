@@ -47,14 +47,18 @@ export class Polling {
 	}
 
 	start(): () => void {
-		const off = this.#deps.clock.onSecond((now) => this.#tick(now));
+		const undo = [
+			this.#deps.clock.onSecond((now) => this.#look(now)),
+			// A line that has just come to stand is caught up at once.
+			this.#dashboard.onStep(({ at }) => this.#look(at)),
+		];
 		return () => {
 			this.#isStopped = true;
-			off();
+			for (const stop of undo) stop();
 		};
 	}
 
-	#tick(now: number): void {
+	#look(now: number): void {
 		const { line, state } = this.#dashboard;
 		const isOpen = line.socket === 'connected';
 		if (isOpen) this.#closedSince = null;

@@ -9,8 +9,8 @@ export interface SessionDeps {
 	readonly canSignIn: boolean;
 }
 
-/** Everything this screen keeps in a browser begins so. */
-const KEPT = 'watchfloor.';
+/** Everything this screen keeps in a browser begins so, and what pusher-js notes of its transports. */
+const KEPT = ['watchfloor.', 'pusherTransport'];
 
 /** Who this browser is to the shop: it may sign in, and leaves nothing behind when it signs out. */
 export class Session {
@@ -46,8 +46,12 @@ export class Session {
 
 	/** Ends the session and forgets everything this browser kept; the caller leaves the page, and with it what it shows. */
 	async signOut(): Promise<void> {
-		this.#deps.storage.forget(KEPT);
+		this.#forget();
 		await this.#deps.shop.signOut();
-		this.#deps.storage.forget(KEPT);
+		this.#forget();
+	}
+
+	#forget(): void {
+		for (const prefix of KEPT) this.#deps.storage.forget(prefix);
 	}
 }
