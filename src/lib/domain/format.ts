@@ -227,7 +227,7 @@ export function describeEmpty({ freshness }: TopicView, since: number, zone: str
 	}
 	if (state === 'denied') {
 		const why =
-			'The server refused every channel that carries it. The list of channels says why; whoever runs the shop can give the role.';
+			'The server refuses a channel that carries it. The list of channels says why; whoever runs the shop can give the role.';
 		return { glyph: 'lock', title: 'Not shown to this account', why } as const;
 	}
 	if (!isCurrent) {
