@@ -181,7 +181,7 @@ export default ts.config(
 	}),
 	mayImport(['src/lib/state/**'], {
 		layers: ['domain'],
-		types: ['contract', 'connection', 'devices'],
+		types: ['contract', 'connection', 'devices', 'config'],
 		packages: ['svelte', 'svelte/', 'valibot'],
 		instead: 'Adapters come in through the constructor, from app.ts.',
 	}),

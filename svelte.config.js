@@ -4,6 +4,8 @@ import adapter from '@sveltejs/adapter-static';
 export default {
 	compilerOptions: { runes: true },
 	kit: {
+		// Under a folder of the shop's own: BASE_PATH=/watchfloor npm run build.
+		paths: { base: process.env.BASE_PATH ?? '' },
 		adapter: adapter({ fallback: 'index.html', precompress: true }),
 		env: { publicPrefix: 'VITE_' },
 		csp: {

@@ -1,5 +1,5 @@
 /** The composition root: every part of the screen is made and joined here, and nowhere else. */
-import type { Config, Problem } from './config.ts';
+import type { Config, Feature, Problem } from './config.ts';
 import { createEchoConnection } from './connection/echo-connection.ts';
 import { keepLink } from './connection/link.ts';
 import { createShop } from './connection/shop.ts';
@@ -41,6 +41,7 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 	const settings = new SettingsStore(storage);
 	const shop = openShop(config, storage);
 	const topics = topicsByChannel(sources);
+	const carried = new Set([...topics.values()].flat().map((topic) => FEATURE_OF[topic]));
 	const connection = createEchoConnection({
 		...config,
 		channels: alwaysChannels(sources).filter((channel) =>
@@ -107,6 +108,7 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 		inspectorDesk: new InspectorDesk(dashboard, files),
 		polling,
 		settings,
+		shows: (feature) => config.features[feature] && (!OF_TOPICS.includes(feature) || carried.has(feature)),
 		session: new Session({ shop, storage, canSignIn: config.signInEndpoint !== null }),
 		start() {
 			const undo = [
@@ -143,16 +145,25 @@ function openShop(config: Config, storage: Storage) {
 	});
 }
 
+/** Under which feature each topic is switched. */
+const FEATURE_OF: Readonly<Record<Topic, Feature>> = {
+	orders: 'orders',
+	payments: 'payments',
+	stock: 'stock',
+	system: 'system',
+	people: 'people',
+	notifications: 'notices',
+	activity: 'notices',
+	carts: 'watch',
+	trades: 'watch',
+};
+
+/** Features that show nothing without something of their topics. */
+const OF_TOPICS: readonly Feature[] = ['orders', 'payments', 'stock', 'system', 'people', 'notices'];
+
 /** Whether anything of what a channel carries is switched on; a channel of nothing known is listened to. */
 function isWanted(topics: readonly Topic[], features: Config['features']): boolean {
-	const isOn: Record<Topic, boolean> = {
-		...features,
-		notifications: features.notices,
-		activity: features.notices,
-		carts: features.watch,
-		trades: features.watch,
-	};
-	return topics.length === 0 || topics.some((topic) => isOn[topic]);
+	return topics.length === 0 || topics.some((topic) => features[FEATURE_OF[topic]]);
 }
 
 /** The sources a configuration names: presets, JSON files of the shop's own, or sources written out in place. */

@@ -294,3 +294,9 @@ describe('the example of the README', () => {
 		expect(member).toEqual({ id: '2', name: 'Jo', role: null, isAdmin: true });
 	});
 });
+
+test('a source that only tells who is there needs no events', () => {
+	const source = { name: 'duty', label: 'Duty', channels: [], events: [] };
+	expect(parseSource({ ...source, presence: { admins: { channel: 'presence-admins' } } }).ok).toBe(true);
+	expect(parseSource({ ...source, watched: { order: ['order.{id}'] } }).ok).toBe(false);
+});

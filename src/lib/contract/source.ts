@@ -46,6 +46,8 @@ function wordsFor<const Meanings extends readonly string[]>(meanings: Meanings) 
 	return v.optional(v.record(v.string(), oneOf(meanings), `expected { "${meanings[0]}": "${meanings[0]}" }`));
 }
 
+const NO_EVENTS = 'expected a list of events';
+
 const shape = v.strictObject(
 	{
 		name: v.pipe(text, v.regex(/^[a-z0-9-]+$/, 'expected lower-case letters, digits and hyphens')),
@@ -78,7 +80,8 @@ const shape = v.strictObject(
 		outcomes: wordsFor(OUTCOMES),
 		levels: wordsFor(STOCK_LEVELS),
 		severities: wordsFor(SEVERITIES),
-		events: listOf(eventMapping, 'events'),
+		/** Empty only where `presence` tells something all the same. */
+		events: v.array(eventMapping, NO_EVENTS),
 	},
 	UNKNOWN,
 );
@@ -98,6 +101,9 @@ export const SourceSchema = v.pipe(
 		if (own.length === 0) {
 			const message = 'expected a list of channel names, or some in watched or presence';
 			addIssue({ message, input: source.channels, path: pathTo(source, 'channels') });
+		}
+		if (source.events.length === 0 && rollsOf(source).length === 0) {
+			addIssue({ message: NO_EVENTS, input: source.events, path: pathTo(source, 'events') });
 		}
 		for (const [index, { channels = [] }] of source.events.entries()) {
 			const at = channels.findIndex((name) => !own.includes(name));

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { Feature } from '../config.ts';
 import type { AlertDesk } from './alert-desk.svelte.ts';
 import type { Dashboard } from './dashboard.svelte.ts';
 import type { InspectorDesk } from './inspector-desk.svelte.ts';
@@ -20,6 +21,8 @@ export interface Screen {
 	readonly polling: Polling | null;
 	readonly session: Session;
 	readonly settings: SettingsStore;
+	/** Whether a feature is left on by the configuration, and anything that is broadcast is about it. */
+	readonly shows: (feature: Feature) => boolean;
 }
 
 export const [useScreen, provideScreen] = createContext<Screen>();

@@ -165,6 +165,11 @@ export class Dashboard {
 		};
 	}
 
+	/** Whether anything that is broadcast here is about it. */
+	carries(topic: Topic): boolean {
+		return [...this.#deps.topics.values()].some((topics) => topics.includes(topic));
+	}
+
 	/** The orders a query asks for. */
 	list(query: OrderQuery): OrderList {
 		return selectOrders(this.#orders, query, this.#today);

@@ -32,10 +32,9 @@ const REASONS: Record<Reason['code'], string> = {
 	unauthenticated: 'nobody is signed in to the shop',
 	'session-expired': 'the shop’s session has expired (419)',
 	'too-many-requests': 'the shop asks to slow down (429)',
-	'auth-failed': 'the shop’s auth endpoint (VITE_AUTH_ENDPOINT) fails',
-	'auth-unreachable': 'the shop’s auth endpoint (VITE_AUTH_ENDPOINT) does not answer',
-	'auth-unreadable':
-		'the shop’s auth endpoint (VITE_AUTH_ENDPOINT) answers with something that cannot be read',
+	'auth-failed': 'the shop’s auth endpoint (authEndpoint) fails',
+	'auth-unreachable': 'the shop’s auth endpoint (authEndpoint) does not answer',
+	'auth-unreadable': 'the shop’s auth endpoint (authEndpoint) answers with something that cannot be read',
 	'auth-html': 'the shop answers with a web page (HTML): a wrong address, or its sign-in page',
 	'wrong-credentials': 'the shop knows no such e-mail and password (422)',
 	'not-admitted': 'not listened to: anybody could, but the shop refused this account every guarded channel',

@@ -11,7 +11,7 @@ interface Waiting {
 
 /** The pages a configuration leaves on, in the order of the rail. */
 export function pagesOf(
-	features: Readonly<Record<Feature, boolean>>,
+	isShown: (feature: Feature) => boolean,
 	{ alerts, products }: Waiting,
 ): readonly RailPage[] {
 	const waiting = (count: number, one: string, many: string) =>
@@ -40,5 +40,5 @@ export function pagesOf(
 		{ href: resolve('/inspector'), name: 'Inspector', glyph: 'braces', feature: 'inspector' },
 		{ href: resolve('/settings'), name: 'Settings', glyph: 'sliders', isLast: true },
 	];
-	return pages.filter(({ feature }) => feature === undefined || features[feature]);
+	return pages.filter(({ feature }) => feature === undefined || isShown(feature));
 }
