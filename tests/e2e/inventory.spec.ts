@@ -1,26 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, sample, test, type Floor } from '../fixtures.ts';
+import { countSounds } from '../sounds.ts';
 
 /** As that shop sends each of them. */
 const BOTH = ['private-admin-monitoring', 'private-admin-inventory'];
-
-/** Counts what is played: not the empty buffer that unlocks the audio. */
-const COUNT_SOUNDS = () => {
-	Object.assign(window, { sounds: 0 });
-	const start = AudioBufferSourceNode.prototype.start as (
-		this: AudioBufferSourceNode,
-		...rest: number[]
-	) => void;
-	AudioBufferSourceNode.prototype.start = function (this: AudioBufferSourceNode, ...rest: number[]) {
-		if ((this.buffer?.duration ?? 0) > 0.05)
-			Object.assign(window, { sounds: Number(Reflect.get(window, 'sounds')) + 1 });
-		start.call(this, ...rest);
-	};
-};
-
-function soundsOf(page: Page): Promise<unknown> {
-	return page.evaluate(() => Reflect.get(window, 'sounds') as unknown);
-}
 
 function panel(page: Page): Locator {
 	return page.getByRole('region', { name: 'Stock', exact: true });
@@ -42,7 +25,7 @@ test('thirty messages that a product is low are one line, one sound and one noti
 	page,
 	floor,
 }) => {
-	await page.addInitScript(COUNT_SOUNDS);
+	const sounds = await countSounds(page);
 	await page.clock.install();
 	await floor.open(page);
 	await expect(panel(page)).toContainText('Listening. No stock alert yet since');
@@ -52,7 +35,7 @@ test('thirty messages that a product is low are one line, one sound and one noti
 	await tell(floor, 9, 'low', 'Mug');
 	const notices = page.getByRole('list', { name: 'Notices' }).getByRole('listitem');
 	await expect(notices).toHaveText([/Mug: low/]);
-	await expect.poll(() => soundsOf(page)).toBe(1);
+	await expect.poll(sounds).toBe(1);
 	await notices.getByRole('button', { name: 'Dismiss: Mug: low' }).click();
 	for (let told = 2; told <= 30; told += 1) {
 		await tell(floor, 9, 'low', 'Mug');
@@ -64,11 +47,11 @@ test('thirty messages that a product is low are one line, one sound and one noti
 	await expect(lines(page)).toHaveCount(1);
 	await expect(panel(page)).toContainText('1 low');
 	await expect(notices).toHaveCount(0);
-	expect(await soundsOf(page)).toBe(1);
+	expect(await sounds()).toBe(1);
 
 	await tell(floor, 9, 'out', 'Mug');
 	await expect(notices).toHaveText([/Mug: out of stock/]);
-	await expect.poll(() => soundsOf(page)).toBe(2);
+	await expect.poll(sounds).toBe(2);
 });
 
 test('what is out stands over what is low, and the rail counts it until it is restocked', async ({

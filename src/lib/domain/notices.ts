@@ -80,9 +80,11 @@ export function noteActivity(state: NoticesState, event: ActivityRecorded): Noti
 	return { ...state, activity: put(state.activity, held, told, ACTIVITY_LIMIT) };
 }
 
-/** Takes every notification that came until `at` (epoch ms) as seen. */
+/** Takes every notification that is held at `at` (epoch ms) as seen. */
 export function markNoticesSeen(state: NoticesState, at: number): NoticesState {
-	return at <= state.seenAt ? state : { ...state, seenAt: at };
+	// The screen's clock ticks once a second: the newest may have come after its last tick.
+	const until = Math.max(at, state.notifications[0]?.at ?? 0);
+	return until <= state.seenAt ? state : { ...state, seenAt: until };
 }
 
 export function selectNotices(state: NoticesState): NoticesView {
