@@ -3,7 +3,13 @@ import type { Config, Feature, Problem } from './config.ts';
 import { createEchoConnection } from './connection/echo-connection.ts';
 import { keepLink } from './connection/link.ts';
 import { createShop } from './connection/shop.ts';
-import { alwaysChannels, readMember, topicsByChannel, watchedChannels } from './contract/channels.ts';
+import {
+	alwaysChannels,
+	readMember,
+	topicsByChannel,
+	topicsShown,
+	watchedChannels,
+} from './contract/channels.ts';
 import { createDecoder } from './contract/decode.ts';
 import type { Decoded, Topic } from './contract/events.ts';
 import type { Source } from './contract/source.ts';
@@ -41,7 +47,8 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 	const settings = new SettingsStore(storage);
 	const shop = openShop(config, storage);
 	const topics = topicsByChannel(sources);
-	const carried = new Set([...topics.values()].flat().map((topic) => FEATURE_OF[topic]));
+	const shown = topicsShown(sources);
+	const withTopics = new Set([...shown].map((topic) => FEATURE_OF[topic]));
 	const connection = createEchoConnection({
 		...config,
 		channels: alwaysChannels(sources).filter((channel) =>
@@ -58,6 +65,7 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 		decode: createDecoder(sources, { currency: config.currency }),
 		readMember: (channel, raw) => readMember(sources, channel, raw),
 		topics,
+		shown,
 		knownNames: [...new Set(sources.flatMap(({ events }) => events.flatMap(({ on }) => on)))],
 		clock,
 		rules: { zone: config.zone, groups: { ...DEFAULT_STATUS_GROUPS, ...dropUndefined(config.statusGroups) } },
@@ -108,7 +116,7 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 		inspectorDesk: new InspectorDesk(dashboard, files),
 		polling,
 		settings,
-		shows: (feature) => config.features[feature] && (!OF_TOPICS.includes(feature) || carried.has(feature)),
+		shows: (feature) => config.features[feature] && (!OF_TOPICS.includes(feature) || withTopics.has(feature)),
 		session: new Session({ shop, storage, canSignIn: config.signInEndpoint !== null }),
 		start() {
 			const undo = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { alwaysChannels, readMember, topicsByChannel, watchedChannels } from './channels.ts';
+import { alwaysChannels, readMember, topicsByChannel, topicsShown, watchedChannels } from './channels.ts';
 import { TOPICS } from './events.ts';
 import { compilePattern, fillPattern, matchPattern } from './pattern.ts';
 import type { Source } from './source.ts';
@@ -186,5 +186,15 @@ describe('a member of a presence channel', () => {
 			role: 'owner',
 			isAdmin: true,
 		});
+	});
+});
+
+describe('what there is to show', () => {
+	test('is what always-open channels carry, and what customers alone are told of carts and trades', () => {
+		expect([...topicsShown([orders])]).toEqual(['orders']);
+		expect([...topicsShown([bookings])]).toEqual(['orders']);
+		expect([...topicsShown([carts])]).toEqual(['carts']);
+		expect([...topicsShown([trades])]).toEqual(['trades']);
+		expect(topicsShown(all)).toEqual(new Set(TOPICS));
 	});
 });

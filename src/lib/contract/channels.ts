@@ -42,6 +42,21 @@ export function topicsByChannel(sources: readonly Source[]): Map<string, Topic[]
 	return new Map([...topics].map(([channel, carried]) => [channel, [...carried]]));
 }
 
+/**
+ * What a screen of these sources shows: whatever an always-open channel carries, and carts and trades, which are told to
+ * their customers alone. That a watched customer's channel also carries their orders makes no list of orders.
+ */
+export function topicsShown(sources: readonly Source[]): ReadonlySet<Topic> {
+	const always = new Set(alwaysChannels(sources));
+	const isShown = (channel: string, topic: Topic) =>
+		always.has(channel) || topic === 'carts' || topic === 'trades';
+	return new Set(
+		[...topicsByChannel(sources)].flatMap(([channel, topics]) =>
+			topics.filter((topic) => isShown(channel, topic)),
+		),
+	);
+}
+
 /** Someone on a presence channel, as far as the shop describes them; null on a channel that is none, or without an id. */
 export function readMember(
 	sources: readonly Source[],

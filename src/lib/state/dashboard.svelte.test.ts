@@ -81,6 +81,7 @@ function createWorld(capability: 'ready' | 'needs-gesture' = 'ready') {
 			['c', ['orders']],
 			['d', ['payments']],
 		]),
+		shown: new Set(['orders', 'payments']),
 		knownNames: [],
 		clock,
 		rules: { zone: 'UTC', groups: DEFAULT_STATUS_GROUPS },

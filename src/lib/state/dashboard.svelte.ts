@@ -37,6 +37,8 @@ export interface DashboardDeps {
 	/** Who a member of a presence channel is; null for one that tells nothing. */
 	readonly readMember: (channel: string, raw: RawMember) => (Member & { readonly isAdmin: boolean }) | null;
 	readonly topics: TopicsByChannel;
+	/** What there is to show. */
+	readonly shown: ReadonlySet<Topic>;
 	/** Every event name that a source maps. */
 	readonly knownNames: readonly string[];
 	readonly clock: Clock;
@@ -167,7 +169,7 @@ export class Dashboard {
 
 	/** Whether anything that is broadcast here is about it. */
 	carries(topic: Topic): boolean {
-		return [...this.#deps.topics.values()].some((topics) => topics.includes(topic));
+		return this.#deps.shown.has(topic);
 	}
 
 	/** The orders a query asks for. */
