@@ -51,7 +51,12 @@ export type Input =
 			readonly self: string | null;
 			readonly at: number;
 	  }
-	| { readonly type: 'member.joined'; readonly role: PresenceRole; readonly member: Member; readonly at: number }
+	| {
+			readonly type: 'member.joined';
+			readonly role: PresenceRole;
+			readonly member: Member;
+			readonly at: number;
+	  }
 	| { readonly type: 'member.left'; readonly role: PresenceRole; readonly id: string; readonly at: number }
 	| { readonly type: 'alert.answered'; readonly answer: Acknowledgement }
 	| { readonly type: 'notices.seen'; readonly at: number }
@@ -112,6 +117,7 @@ function apply(draft: Draft, input: Input, rules: Rules): void {
 		case 'snapshot.taken':
 			turnTo(draft, input.at, rules);
 			draft.polledAt = input.at;
+			inspectLine(draft, input.at, 'snapshot taken', unreadableOf(input.snapshot));
 			return applySnapshot(draft, input.snapshot, rules);
 		case 'time.passed':
 			return turnTo(draft, input.at, rules);
@@ -229,6 +235,10 @@ function inspect(
 
 function inspectLine(draft: Draft, at: number, name: string, reason: string | null): void {
 	inspect(draft, 'line', { channel: '', name, receivedAt: at, payload: null }, { reason });
+}
+
+function unreadableOf({ unreadable }: Snapshot): string | null {
+	return unreadable === 0 ? null : `${unreadable} of its entries could not be read`;
 }
 
 function keepUnread(draft: Draft, unread: DashboardState['unread'][number]): void {

@@ -24,6 +24,12 @@ export function applySnapshot(draft: Draft, snapshot: Snapshot, rules: Rules): v
 	// Totals are whole again; what was missed in between keeps its mark in the feed.
 	if (draft.missing !== null && draft.missing.until !== null) draft.missing = null;
 	for (const event of snapshot.events) applyEntry(draft, event, rules);
+	if (snapshot.activeVisitors !== null) {
+		draft.people = {
+			...draft.people,
+			stated: { count: snapshot.activeVisitors, statedAt: snapshot.asOf },
+		};
+	}
 	const { figures } = draft;
 	figures.pending = snapshot.pending ?? figures.pending;
 	figures.confirmed = snapshot.confirmed ?? figures.confirmed;
