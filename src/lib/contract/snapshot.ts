@@ -138,8 +138,7 @@ export function createSnapshotReader(
 		const events: ShopEvent[] = [];
 		let unreadable = 0;
 		for (const list of LISTS) {
-			// The newest come first, and are applied last.
-			const entries = (asList(at(list) ?? []) ?? []).slice(0, ENTRIES_LIMIT).reverse();
+			const entries = (asList(at(list) ?? []) ?? []).slice(0, ENTRIES_LIMIT);
 			for (const entry of entries) {
 				const decode = decoders.get(String(at('source', entry))) ?? first;
 				const read = decode?.({ channel: CHANNEL, name: list, payload: entry, receivedAt });
@@ -147,6 +146,7 @@ export function createSnapshotReader(
 				else unreadable += 1;
 			}
 		}
+		events.sort((one, other) => latestOf(one) - latestOf(other));
 		return {
 			asOf,
 			ordersToday: count('ordersToday'),
@@ -175,6 +175,11 @@ function wordsOf({ statuses, currency, times, zone, decimals }: Source) {
 		...(zone !== undefined && { zone }),
 		...(decimals !== undefined && { decimals }),
 	};
+}
+
+/** When what an entry tells last changed, epoch ms. */
+function latestOf({ version, occurredAt, receivedAt }: ShopEvent): number {
+	return version ?? occurredAt ?? receivedAt;
 }
 
 /** It happened when the shop says, not when it was asked. */

@@ -67,8 +67,8 @@ function applyOrder(draft: Draft, event: Extract<ShopEvent, { type: 'order.creat
 	const fresh = recordCreation(held, event, shopDay(placedAt, rules.zone).name);
 	remember(draft.orders, ref, fresh, ORDERS_REMEMBERED);
 	if (held?.status.word === fresh.status.word) return;
-	const change =
-		held === undefined || held.day === null ? null : { previous: held.status, by: null, isUnexpected: false };
+	const isChanged = held !== undefined || (event.version ?? placedAt) > placedAt;
+	const change = isChanged ? { previous: held?.status ?? null, by: null, isUnexpected: false } : null;
 	draft.feed = putOnTop(draft.feed, {
 		kind: 'order',
 		id: ref,

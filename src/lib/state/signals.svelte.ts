@@ -148,7 +148,7 @@ export class Signals {
 		// What repeats is told once: its toast or its panel still stands.
 		for (const signal of signals) this.#show(signal, at);
 		this.#sayWatched(before, after, at);
-		this.#toasts = passToasts(this.#toasts, at);
+		this.#toasts = passToasts(withdraw(this.#toasts, after, at), at);
 		this.#count(before, after);
 	}
 
@@ -250,6 +250,17 @@ export class Signals {
 		else this.#unseen += after.created - before.created;
 		this.#deps.badge.set(this.#unseen, after.lostAt !== null);
 	}
+}
+
+/** A toast about an alert that somebody took on, or that is over, has nothing to say any more. */
+function withdraw(toasts: ToastState, { system }: DashboardState, at: number): ToastState {
+	const isLasting = ({ severity }: { severity: string }) => severity === 'high' || severity === 'critical';
+	const lasting = [...toasts.shown, ...toasts.waiting].filter(isLasting);
+	if (lasting.length === 0) return toasts;
+	const open = new Set(selectSystem(system, at, null).open.map(({ ref }) => ref));
+	return lasting
+		.filter(({ id }) => system.alerts.has(id) && !open.has(id))
+		.reduce((held, { id }) => dismissToast(held, id, at), toasts);
 }
 
 function noteAlert(latest: Partial<Record<SoundName, Occasion>>, alert: OpenAlert): void {
