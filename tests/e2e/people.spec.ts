@@ -131,14 +131,14 @@ test('session ids, addresses and e-mails of visitors are nowhere: not on a page,
 	for (const name of ['Floor', 'System', 'People', 'Notices', 'Watch', 'Settings', 'Inspector']) {
 		await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
 		await expect(page.getByRole('region').first()).toBeVisible();
-		expect(await page.content(), name).not.toMatch(PRIVATE);
+		expect(PRIVATE.exec(await page.content()), name).toBeNull();
 	}
 	const messages = page.getByRole('table', { name: 'Messages' }).getByRole('button');
 	await expect(messages).toHaveCount(6);
 	for (const index of [0, 1, 2, 3, 4]) {
 		await messages.nth(index).click();
 		await expect(page.getByLabel('Payload', { exact: true })).toContainText('"timestamp"');
-		expect(await page.content()).not.toMatch(PRIVATE);
+		expect(PRIVATE.exec(await page.content())).toBeNull();
 		await messages.nth(index).click();
 	}
 	const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
@@ -198,7 +198,7 @@ function colourOf(element: Locator): Promise<string> {
 async function openAsOps(floor: Floor, page: Page): Promise<Page> {
 	await page.goto(`${floor.url}/sign-in`);
 	await page.getByRole('button', { name: 'Dewi Ops' }).click();
-	await expect(page.getByRole('status')).toContainText(/Connected|Live/);
+	await expect(page.getByRole('status')).toContainText(/Connected|Live/, { timeout: 10_000 });
 	await expect(duty(page)).toContainText('Dewi Ops');
 	return page;
 }

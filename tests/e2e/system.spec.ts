@@ -97,16 +97,13 @@ test('of two who press at the same moment one is told that the other was first, 
 	await floor.open(page);
 	await raise(floor);
 	await expect(acknowledge(other)).toBeVisible();
-	// On its way for so long that both have pressed before either hears of it.
-	floor.server.watchfloor.broadcaster?.faults.set({
-		kind: 'frames',
-		change: 'delay',
-		event: 'client-watchfloor.answered',
-		delayMs: 700,
-	});
+	// Nothing goes through until both have pressed.
+	const thaw = floor.server.watchfloor.broadcaster?.faults.set({ kind: 'frozen', who: 'existing' });
 	await acknowledge(page).click();
 	await acknowledge(other).click();
+	await expect(alert(page)).toContainText('Acknowledged by Demo Admin');
 	await expect(alert(other)).toContainText('Acknowledged by Dewi Ops');
+	thaw?.();
 	await expect(alert(other)).toContainText(/Demo Admin acknowledged this first, \d\d:\d\d/);
 	await expect(alert(page)).toContainText(/Acknowledged by Demo Admin, \d\d:\d\d/);
 	await expect(alert(page)).not.toContainText('Dewi Ops');
@@ -263,7 +260,7 @@ function colourOf(element: Locator): Promise<string> {
 async function openAsOps(floor: Floor, page: Page): Promise<Page> {
 	await page.goto(`${floor.url}/sign-in`);
 	await page.getByRole('button', { name: 'Dewi Ops' }).click();
-	await expect(page.getByRole('status')).toContainText(/Connected|Live/);
+	await expect(page.getByRole('status')).toContainText(/Connected|Live/, { timeout: 10_000 });
 	await expect(page.getByRole('region', { name: 'On duty' })).toContainText('Dewi Ops');
 	return page;
 }
