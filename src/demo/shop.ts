@@ -93,7 +93,7 @@ export class Shop {
 					{ weight: 3, act: (at) => this.#record(at) },
 					{ weight: 1, act: (at) => this.#notify(at) },
 					{ weight: 0.3, act: (at) => this.#changeShift(at) },
-					{ weight: 0.3, act: (at) => this.#raise(this.#gateway.trouble(this.#isCalm(at), at)) },
+					{ weight: 0.7, act: (at) => this.#raise(this.#gateway.trouble(this.#isCalm(at), at)) },
 					{ weight: 0.15, act: (at) => this.#failGateway(at) },
 				];
 			case 'carts':
@@ -113,7 +113,7 @@ export class Shop {
 			if (stock.type === 'out_of_stock') this.#lastSeriousAt = at.getTime();
 			this.#agenda.add(at, 0, (now) => ({ ...stock, at: now }));
 			const { id } = stock.product;
-			this.#agenda.add(at, this.#random.between(60_000, 300_000), (later) => this.#stock.restock(id, later));
+			this.#agenda.add(at, this.#random.between(300_000, 1_800_000), (later) => this.#stock.restock(id, later));
 		}
 		return fact;
 	}

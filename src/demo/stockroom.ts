@@ -16,7 +16,7 @@ export class Stockroom {
 		this.#products = new Map(
 			PRODUCTS.map((product) => [
 				product.id,
-				{ ...product, stock: product.threshold + this.#random.between(4, 40) },
+				{ ...product, stock: product.threshold + this.#random.between(1, 14) },
 			]),
 		);
 	}
