@@ -6,7 +6,12 @@ const CREATED = 'order.created';
 const STATUS = 'order.status.updated';
 const SHOP = 'https://shop.example/admin';
 
-/** Minutes ago, so that it is told after how long each state was reached. */
+let began = 0;
+test.beforeEach(() => {
+	began = Date.now();
+});
+
+/** Minutes before the test began, so that it is told after how long each state was reached. */
 function order(id: number, status: string, minutesAgo: number, change: object = {}) {
 	return {
 		order_id: id,
@@ -15,7 +20,7 @@ function order(id: number, status: string, minutesAgo: number, change: object = 
 		previous_status: null,
 		changed_by: null,
 		total: '219.80',
-		updated_at: new Date(Date.now() - minutesAgo * 60_000).toISOString(),
+		updated_at: new Date(began - minutesAgo * 60_000).toISOString(),
 		user: { id: 7, name: 'Ann Lee' },
 		items_count: 4,
 		items_summary: [
