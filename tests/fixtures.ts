@@ -59,7 +59,8 @@ export async function startFloor({ page, ...options }: Partial<WatchfloorOptions
 		},
 		async open(page) {
 			await page.goto(server.url);
-			await expect(page.getByRole('status')).toContainText(/Connected|Live/);
+			// Ten channels are asked for one by one, and a busy machine takes its time.
+			await expect(page.getByRole('status')).toContainText(/Connected|Live/, { timeout: 15_000 });
 		},
 		kill: () => server.close(),
 		async revive() {

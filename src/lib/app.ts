@@ -5,6 +5,7 @@ import { keepLink } from './connection/link.ts';
 import { createShop } from './connection/shop.ts';
 import {
 	alwaysChannels,
+	channelsByTopic,
 	readMember,
 	topicsByChannel,
 	topicsShown,
@@ -64,7 +65,7 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 		connection,
 		decode: createDecoder(sources, { currency: config.currency }),
 		readMember: (channel, raw) => readMember(sources, channel, raw),
-		topics,
+		topics: channelsByTopic(sources),
 		shown,
 		knownNames: [...new Set(sources.flatMap(({ events }) => events.flatMap(({ on }) => on)))],
 		clock,

@@ -133,6 +133,7 @@ test('the payments’ own channel refused greys their panel and no other, and is
 	await expect(page.getByRole('region', { name: 'Stock' })).not.toContainText(/not authorised|private-admin/);
 	await expect(page.getByRole('region', { name: 'System alerts' })).not.toContainText('not authorised');
 	await expect(page.getByRole('region', { name: 'Orders', exact: true })).not.toContainText('not authorised');
+	await expect(figures(page)).not.toContainText('orders may be missing');
 
 	allow?.();
 	await expect(panel(page)).not.toContainText('not authorised', { timeout: 10_000 });

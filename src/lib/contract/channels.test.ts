@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { alwaysChannels, readMember, topicsByChannel, topicsShown, watchedChannels } from './channels.ts';
+import {
+	alwaysChannels,
+	channelsByTopic,
+	readMember,
+	topicsByChannel,
+	topicsShown,
+	watchedChannels,
+} from './channels.ts';
 import { TOPICS } from './events.ts';
 import { compilePattern, fillPattern, matchPattern } from './pattern.ts';
 import type { Source } from './source.ts';
@@ -196,5 +203,23 @@ describe('what there is to show', () => {
 		expect([...topicsShown([carts])]).toEqual(['carts']);
 		expect([...topicsShown([trades])]).toEqual(['trades']);
 		expect(topicsShown(all)).toEqual(new Set(TOPICS));
+	});
+});
+
+describe('where a topic comes from', () => {
+	test('is told by source: the channel that carries the least beside it is its own', () => {
+		expect(channelsByTopic([monitoring]).get('payments')).toEqual({
+			carriers: ['private-admin-monitoring', 'private-admin-payments'],
+			own: [['private-admin-payments']],
+		});
+		expect(channelsByTopic([orders, monitoring, bookings]).get('orders')?.own).toEqual([
+			['private-admin.orders'],
+			['private-admin-orders'],
+			['admin.orders'],
+		]);
+	});
+
+	test('knows nothing of channels that are open only while somebody is watched', () => {
+		expect([...channelsByTopic([carts, trades]).keys()]).toEqual([]);
 	});
 });

@@ -42,6 +42,31 @@ export function topicsByChannel(sources: readonly Source[]): Map<string, Topic[]
 	return new Map([...topics].map(([channel, carried]) => [channel, [...carried]]));
 }
 
+/** The always-open channels of a topic, and of those each source's own: the ones that carry the least beside it. */
+export interface TopicChannels {
+	readonly carriers: readonly string[];
+	/** One group for each source that tells of the topic. */
+	readonly own: readonly (readonly string[])[];
+}
+
+/** Where each topic comes from. */
+export function channelsByTopic(sources: readonly Source[]): ReadonlyMap<Topic, TopicChannels> {
+	const byTopic = new Map<Topic, { carriers: Set<string>; own: string[][] }>();
+	for (const source of sources) {
+		const always = new Set(alwaysChannels([source]));
+		const carried = [...topicsByChannel([source])].filter(([channel]) => always.has(channel));
+		for (const topic of new Set(carried.flatMap(([, topics]) => topics))) {
+			const carriers = carried.filter(([, topics]) => topics.includes(topic));
+			const least = Math.min(...carriers.map(([, topics]) => topics.length));
+			const held = byTopic.get(topic) ?? { carriers: new Set(), own: [] };
+			byTopic.set(topic, held);
+			for (const [channel] of carriers) held.carriers.add(channel);
+			held.own.push(carriers.filter(([, topics]) => topics.length === least).map(([channel]) => channel));
+		}
+	}
+	return new Map([...byTopic].map(([topic, { carriers, own }]) => [topic, { carriers: [...carriers], own }]));
+}
+
 /**
  * What a screen of these sources shows: whatever an always-open channel carries, and carts and trades, which are told to
  * their customers alone. That a watched customer's channel also carries their orders makes no list of orders.

@@ -1,3 +1,4 @@
+import type { TopicChannels } from '../contract/channels.ts';
 import type { Topic } from '../contract/events.ts';
 import { selectFreshness, type Freshness, type LineFacts, type Proof } from './freshness.ts';
 
@@ -12,30 +13,32 @@ interface Line<Channel> extends LineFacts {
 	readonly channels: readonly (Channel & ChannelFacts)[];
 }
 
-/** Which topics each channel carries, by wire name. */
-export type TopicsByChannel = ReadonlyMap<string, readonly Topic[]>;
+export type ChannelsByTopic = ReadonlyMap<Topic, TopicChannels>;
 
 /**
- * What one topic's figures are worth at `now`, and its own channels that were refused.
+ * What one topic's figures are worth at `now`, and its sources' own channels that were refused.
  *
- * Its own are those that carry the fewest topics beside it: a shop that sends payments to a channel of their own and to
- * one of everything has lost payments when the former is refused, and has lost everything when the latter is.
+ * A shop that sends payments to a channel of their own and to one of everything has lost payments when the former is
+ * refused. Where several sources tell of a topic it is lost when none of them is left; until then the refused ones are
+ * named.
  */
 export function selectTopic<Channel>(
 	topic: Topic,
 	line: Line<Channel>,
-	carried: TopicsByChannel,
+	byTopic: ChannelsByTopic,
 	proof: Proof,
 	now: number,
 ): { readonly freshness: Freshness; readonly refused: readonly (Channel & ChannelFacts)[] } {
-	const breadth = ({ channel }: ChannelFacts) => carried.get(channel)?.length ?? 0;
-	const carriers = line.channels.filter(({ channel }) => carried.get(channel)?.includes(topic));
-	const narrowest = Math.min(...carriers.map(breadth));
-	const own = carriers.filter((each) => breadth(each) === narrowest);
-	const isLeftOut = ({ state }: ChannelFacts) => state === 'refused';
-	const refused = own.filter(isLeftOut);
-	const freshness = selectFreshness({ ...line, channels: carriers }, proof, now);
-	const first = refused[0];
-	if (first === undefined || line.socket !== 'connected') return { freshness, refused: [] };
-	return { freshness: { state: 'denied', since: first.since, isCurrent: false }, refused };
+	const { carriers = [], own = [] } = byTopic.get(topic) ?? {};
+	const isOpen = line.socket === 'connected';
+	const refused = line.channels.filter(
+		({ channel, state }) => isOpen && state === 'refused' && own.some((group) => group.includes(channel)),
+	);
+	const isRefused = (group: readonly string[]) => refused.some(({ channel }) => group.includes(channel));
+	const [first] = refused;
+	if (first !== undefined && own.every(isRefused)) {
+		return { freshness: { state: 'denied', since: first.since, isCurrent: false }, refused };
+	}
+	const channels = line.channels.filter(({ channel }) => carriers.includes(channel));
+	return { freshness: selectFreshness({ ...line, channels }, proof, now), refused };
 }

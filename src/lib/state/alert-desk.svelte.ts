@@ -22,7 +22,7 @@ export interface AlertDeskDeps {
 }
 
 export type Sharing =
-	{ readonly kind: 'shared'; readonly browsers: number } | { readonly kind: 'alone'; readonly why: string };
+	{ readonly kind: 'shared'; readonly people: number } | { readonly kind: 'alone'; readonly why: string };
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(400));
 const moment = v.pipe(v.number(), v.finite());
@@ -53,7 +53,7 @@ export class AlertDesk {
 		if (line.socket !== 'connected' || held?.state !== 'subscribed') {
 			return { kind: 'alone', why: `${channel} is not open` };
 		}
-		return { kind: 'shared', browsers: people.admins?.length ?? 1 };
+		return { kind: 'shared', people: people.admins?.length ?? 1 };
 	});
 
 	constructor(dashboard: Dashboard, deps: AlertDeskDeps) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ConnectionStatus, Frame, Presence, Whisper } from '../connection/connection.ts';
-import type { Decoded } from '../contract/events.ts';
+import type { TopicChannels } from '../contract/channels.ts';
+import type { Decoded, Topic } from '../contract/events.ts';
 import { DEFAULT_STATUS_GROUPS } from '../domain/figures.ts';
 import { Dashboard } from './dashboard.svelte.ts';
 import { AlertDesk, ANSWER_EVENT } from './alert-desk.svelte.ts';
@@ -77,9 +78,9 @@ function createWorld(capability: 'ready' | 'needs-gesture' = 'ready') {
 		connection,
 		decode: (frame): Decoded => ({ verdict: 'accepted', event: read(frame), payload: {} }),
 		readMember: (_channel, { id }) => ({ id, name: `Admin ${id}`, role: null, isAdmin: true }),
-		topics: new Map([
-			['c', ['orders']],
-			['d', ['payments']],
+		topics: new Map<Topic, TopicChannels>([
+			['orders', { carriers: ['c'], own: [['c']] }],
+			['payments', { carriers: ['d'], own: [['d']] }],
 		]),
 		shown: new Set(['orders', 'payments']),
 		knownNames: [],
@@ -231,10 +232,16 @@ describe('the dashboard', () => {
 		expect(world.dashboard.state).toMatchObject({ lostAt: null });
 	});
 
-	test('goes on missing something while one of its channels is refused', () => {
+	test('goes on missing orders while a channel of theirs is refused', () => {
 		const world = createWorld();
 		world.start();
-		world.say({ ...OPEN, channels: [CHANNEL, { ...CHANNEL, channel: 'd', state: 'refused' }] });
+		world.say({
+			...OPEN,
+			channels: [
+				{ ...CHANNEL, state: 'refused' },
+				{ ...CHANNEL, channel: 'd' },
+			],
+		});
 		expect(world.dashboard.state).toMatchObject({ lostAt: null, missing: { until: null } });
 		world.say({ ...OPEN, channels: [CHANNEL, { ...CHANNEL, channel: 'd' }] });
 		expect(world.dashboard.state.missing?.until).not.toBeNull();

@@ -27,7 +27,7 @@ import { selectRate } from '../domain/rate.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
 import { selectStock } from '../domain/stock.ts';
 import { selectSystem } from '../domain/system.ts';
-import { selectTopic, type TopicsByChannel } from '../domain/topic.ts';
+import { selectTopic, type ChannelsByTopic } from '../domain/topic.ts';
 import { selectTrades } from '../domain/trades.ts';
 import { describeLine, describeReason, HEADLINES } from './words.ts';
 
@@ -36,7 +36,7 @@ export interface DashboardDeps {
 	readonly decode: (frame: Frame) => Decoded;
 	/** Who a member of a presence channel is; null for one that tells nothing. */
 	readonly readMember: (channel: string, raw: RawMember) => (Member & { readonly isAdmin: boolean }) | null;
-	readonly topics: TopicsByChannel;
+	readonly topics: ChannelsByTopic;
 	/** What there is to show. */
 	readonly shown: ReadonlySet<Topic>;
 	/** Every event name that a source maps. */
@@ -243,7 +243,7 @@ export class Dashboard {
 		if (asked === null) return;
 		const role = asked.isAdmin ? ('admins' as const) : ('shoppers' as const);
 		if (kind === 'here') {
-			const self = role === 'admins' ? presence.self : null;
+			const { self } = presence;
 			this.#enqueue({ type: 'members.here', role, members: presence.members.flatMap(read), self, at });
 		} else if (kind === 'joined') this.#enqueue({ type: 'member.joined', role, member: asked, at });
 		else this.#enqueue({ type: 'member.left', role, id: asked.id, at });
@@ -260,7 +260,8 @@ export class Dashboard {
 			const why = status.reason === null ? null : describeReason(status.reason);
 			if (wasConnected) this.#enqueue({ type: 'line.lost', at, why });
 		} else if (isSettled && this.#isAnyOpen(status)) {
-			const isWhole = status.channels.every(({ state }) => state === 'subscribed');
+			// A refused channel of payments takes no order away.
+			const isWhole = this.topic('orders').refused.length === 0;
 			this.#enqueue({ type: 'line.restored', at: now, isWhole });
 		}
 		this.#refusal = nextRefusal(this.#refusal, status);

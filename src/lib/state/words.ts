@@ -40,7 +40,10 @@ const REASONS: Record<Reason['code'], string> = {
 	'not-admitted': 'not listened to: anybody could, but the shop refused this account every guarded channel',
 };
 
+/** In words, with the server's own where they tell more. */
 export function describeReason({ code, detail }: Reason): string {
+	const status = /^status (\d+)$/.exec(detail ?? '')?.[1];
+	if (status !== undefined && REASONS[code].includes(`(${status})`)) return REASONS[code];
 	return detail === null ? REASONS[code] : `${REASONS[code]}: ${detail}`;
 }
 

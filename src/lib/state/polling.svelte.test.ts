@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest';
+import type { ConnectionStatus } from '../connection/connection.ts';
+import type { Snapshot } from '../contract/snapshot.ts';
+import type { Dashboard } from './dashboard.svelte.ts';
+import { POLL_EVERY_MS, Polling } from './polling.svelte.ts';
+
+const SNAPSHOT: Snapshot = {
+	asOf: 1,
+	ordersToday: 1,
+	pending: 1,
+	confirmed: 0,
+	total: 1,
+	revenue: null,
+	activeVisitors: null,
+	events: [],
+	unreadable: 0,
+};
+
+/** A screen whose clock, line and shop the test holds in its hands. */
+function createWorld(socket: ConnectionStatus['socket'] = 'connected') {
+	let now = 1_000_000;
+	let second: (now: number) => void = () => {};
+	let asked = 0;
+	let arrive: () => void = () => {};
+	let isRefused = false;
+	const put: Snapshot[] = [];
+	const dashboard = {
+		line: { socket, socketId: '1.1' } as Pick<ConnectionStatus, 'socket' | 'socketId'>,
+		state: {
+			lostAt: null as number | null,
+			isWatching: true,
+			refreshesAsked: 0,
+			lastEventAt: null as number | null,
+		},
+		onStep: () => () => {},
+		putSnapshot: (snapshot: Snapshot) => void put.push(snapshot),
+	};
+	const polling = new Polling(dashboard as unknown as Dashboard, {
+		clock: {
+			now: () => now,
+			onSecond(listener) {
+				second = listener;
+				return () => (second = () => {});
+			},
+			onFrame: () => () => {},
+			after: () => () => {},
+		},
+		async fetchSnapshot() {
+			asked += 1;
+			arrive();
+			return isRefused
+				? { ok: false, reason: { code: 'forbidden', detail: 'status 403' } }
+				: { ok: true, body: null };
+		},
+		read: async () => SNAPSHOT,
+	});
+	const stop = polling.start();
+	return {
+		dashboard,
+		polling,
+		put,
+		stop,
+		asked: () => asked,
+		refuse: () => (isRefused = true),
+		whileAsked: (run: () => void) => (arrive = run),
+		/** Lets so many seconds pass, and whatever was asked be answered. */
+		async pass(seconds: number) {
+			for (let passed = 0; passed < seconds; passed += 1) {
+				now += 1_000;
+				second(now);
+				for (let turn = 0; turn < 12; turn += 1) await Promise.resolve();
+			}
+		},
+	};
+}
+
+test('asks once for each line that stands, and no more while it does', async () => {
+	const world = createWorld();
+	await world.pass(120);
+	expect(world.asked()).toBe(1);
+	world.dashboard.line = { socket: 'connected', socketId: '2.2' };
+	await world.pass(1);
+	expect(world.asked()).toBe(2);
+});
+
+test('asks again when the shop says that its data changed', async () => {
+	const world = createWorld();
+	await world.pass(1);
+	world.dashboard.state.refreshesAsked = 1;
+	await world.pass(1);
+	expect(world.put).toHaveLength(2);
+});
+
+test('takes no snapshot during which something arrived, and asks anew', async () => {
+	const world = createWorld();
+	let arrivals = 1;
+	world.whileAsked(() => {
+		if (arrivals-- > 0) world.dashboard.state.lastEventAt = 5;
+	});
+	await world.pass(1);
+	expect(world.asked()).toBe(2);
+	expect(world.put).toHaveLength(1);
+});
+
+test('asks every 30 s while the line cannot be had, and leaves a short loss to the link', async () => {
+	const world = createWorld('lost');
+	world.dashboard.state.lostAt = 1;
+	await world.pass(4);
+	expect(world.asked()).toBe(0);
+	await world.pass(2);
+	expect(world.asked()).toBe(1);
+	await world.pass(POLL_EVERY_MS / 1_000);
+	expect(world.asked()).toBe(2);
+});
+
+test('tells why there was no answer, and takes nothing', async () => {
+	const world = createWorld();
+	world.refuse();
+	await world.pass(1);
+	expect(world.polling.problem).toBe('the shop does not allow it (403)');
+	expect(world.put).toEqual([]);
+});
+
+test('asks nothing after stop', async () => {
+	const world = createWorld();
+	world.stop();
+	await world.pass(60);
+	expect(world.asked()).toBe(0);
+});
