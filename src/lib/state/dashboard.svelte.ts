@@ -10,7 +10,7 @@ import { selectCarts } from '../domain/carts.ts';
 import { reduce, type Input } from '../domain/dashboard.ts';
 import { createDashboard, type DashboardState, type Rules } from '../domain/dashboard-state.ts';
 import { selectOrdersToday } from '../domain/figures.ts';
-import { selectFreshness, type TopicView } from '../domain/freshness.ts';
+import { selectFreshness, type Freshness, type RefusedChannel, type TopicView } from '../domain/freshness.ts';
 import {
 	hintFor,
 	selectInspector,
@@ -77,6 +77,7 @@ export class Dashboard {
 	#queue: Input[] = [];
 	#cancelFlush: (() => void) | undefined;
 	#steps = new Set<(step: Step) => void>();
+	#topics = new Map<Topic, TopicView>();
 	#received = 0;
 	/** The count of orders at each of the last seconds, oldest first. */
 	#createdBySecond: number[] = [0];
@@ -98,15 +99,21 @@ export class Dashboard {
 	readonly rate = $derived.by(() =>
 		selectRate(this.#minutes, this.#gaps, this.#since, this.#minute * 60_000),
 	);
-	readonly payments = $derived.by(() => selectPayments(this.#state.payments, this.#now));
-	readonly stock = $derived.by(() => selectStock(this.#state.stock, this.#now));
-	readonly people = $derived.by(() => selectPeople(this.#state.people, this.#now));
-	readonly system = $derived.by(() =>
-		selectSystem(this.#state.system, this.#now, this.#state.people.admins?.self ?? null),
-	);
-	readonly notices = $derived.by(() => selectNotices(this.#state.notices));
-	readonly carts = $derived.by(() => selectCarts(this.#state.carts, this.#now));
-	readonly trades = $derived.by(() => selectTrades(this.#state.trades));
+	readonly #payments = $derived.by(() => this.#state.payments);
+	readonly #stock = $derived.by(() => this.#state.stock);
+	readonly #people = $derived.by(() => this.#state.people);
+	readonly #system = $derived.by(() => this.#state.system);
+	readonly #notices = $derived.by(() => this.#state.notices);
+	readonly #carts = $derived.by(() => this.#state.carts);
+	readonly #trades = $derived.by(() => this.#state.trades);
+	readonly payments = $derived.by(() => selectPayments(this.#payments, this.#now));
+	readonly stock = $derived.by(() => selectStock(this.#stock, this.#now));
+	readonly people = $derived.by(() => selectPeople(this.#people, this.#now));
+	readonly #self = $derived.by(() => this.#people.admins?.self ?? null);
+	readonly system = $derived.by(() => selectSystem(this.#system, this.#now, this.#self));
+	readonly notices = $derived.by(() => selectNotices(this.#notices));
+	readonly carts = $derived.by(() => selectCarts(this.#carts, this.#now));
+	readonly trades = $derived.by(() => selectTrades(this.#trades));
 	readonly channels = $derived.by(() => this.#line.channels.map(describeChannel));
 	readonly watched = $derived.by(() => this.#line.watched.map(describeChannel));
 
@@ -150,21 +157,21 @@ export class Dashboard {
 
 	/** What one topic's panels are worth, and which of its channels cannot be had. */
 	topic(topic: Topic): TopicView {
-		const { lastByTopic, polledAt, ...proof } = this.#state;
-		const seen = {
-			...proof,
+		const { lastByTopic, polledAt, since, lostAt } = this.#state;
+		const proof = {
+			since,
+			lostAt,
 			lastEventAt: lastByTopic[topic] ?? null,
 			polledAt: POLLED.includes(topic) ? polledAt : null,
 		};
-		const { freshness, refused } = selectTopic(topic, this.#line, this.#deps.topics, seen, this.#now);
-		return {
-			freshness,
-			refused: refused.map(({ channel, reason, since }) => ({
-				channel,
-				since,
-				why: reason === null ? 'refused' : describeReason(reason),
-			})),
-		};
+		const next = selectTopic(topic, this.#line, this.#deps.topics, proof, this.#now);
+		const refused = next.refused.map(describeRefused);
+		const held = this.#topics.get(topic);
+		// The same view while nothing of it changes, so that no panel is drawn anew for another one's event.
+		if (held !== undefined && isSame(held, next.freshness, refused)) return held;
+		const view = { freshness: next.freshness, refused };
+		this.#topics.set(topic, view);
+		return view;
 	}
 
 	/** Whether anything that is broadcast here is about it. */
@@ -339,4 +346,25 @@ function nextRefusal(held: Dashboard['refusal'], { channels }: ConnectionStatus)
 		channels.every(({ reason }) => reason?.code === code || reason?.code === 'not-admitted');
 	if (isEach('forbidden')) return 'barred';
 	return isEach('unauthenticated') ? 'signed-out' : held;
+}
+
+function describeRefused({ channel, reason, since }: ConnectionStatus['channels'][number]): RefusedChannel {
+	return { channel, since, why: reason === null ? 'refused' : describeReason(reason) };
+}
+
+function isSame(
+	{ freshness, refused }: TopicView,
+	next: Freshness,
+	nextRefused: readonly RefusedChannel[],
+): boolean {
+	return (
+		freshness.state === next.state &&
+		freshness.since === next.since &&
+		freshness.isCurrent === next.isCurrent &&
+		refused.length === nextRefused.length &&
+		refused.every(({ channel, why, since }, index) => {
+			const other = nextRefused[index];
+			return other?.channel === channel && other.why === why && other.since === since;
+		})
+	);
 }
