@@ -3,6 +3,9 @@ import type { Page } from '@playwright/test';
 import Pusher from 'pusher';
 import { expect, sample, test, type Floor } from '../fixtures.ts';
 
+// A trace copies the page at every step, which is slower than three thousand orders are.
+test.use({ trace: 'off' });
+
 const ORDERS = 'private-admin.orders';
 const STATUS = 'order.status.updated';
 /** As many as Pusher takes at once. */
@@ -358,7 +361,9 @@ test('3,000 orders are scrolled through without a freeze, for only those in view
 	await expect(openers(page).last()).toBeInViewport();
 	await search(page).fill('ord-1234');
 	await expect(openers(page)).toHaveText(['ORD-1234']);
-	expect(await page.evaluate(() => (Reflect.get(window, 'longest') as { ms: number }).ms)).toBeLessThan(500);
+	const longest = await page.evaluate(() => (Reflect.get(window, 'longest') as { ms: number }).ms);
+	// A busy machine takes a few hundred; drawing every row, or comparing each with each, takes seconds.
+	expect(longest).toBeLessThan(1_000);
 });
 
 test('the arrows walk through the rows, Enter opens one, and Escape closes it and leaves the keys on its row', async ({
