@@ -234,6 +234,69 @@ describe('the connection through Echo and pusher-js', () => {
 		await vi.waitFor(() => expect(frames).toHaveLength(1));
 	});
 
+	test('hears each message once on a channel that was let go and wanted again before the shop had answered', async () => {
+		let answer: (() => void) | undefined;
+		const { connection, frames } = connect({
+			authorise: (socketId, channel) =>
+				new Promise((resolve) => {
+					const done = () => resolve(sign(socketId, channel));
+					if (channel.startsWith('private-user') && answer === undefined) answer = done;
+					else done();
+				}),
+		});
+		await subscribed(connection);
+		connection.watch(['private-user.7.orders']);
+		connection.watch([]);
+		connection.watch(['private-user.7.orders']);
+		answer?.();
+		await vi.waitFor(() => expect(connection.status.watched).toMatchObject([{ state: 'subscribed' }]));
+		await publish('private-user.7.orders', 'one', {});
+		await vi.waitFor(() => expect(frames.length).toBeGreaterThan(0));
+		await publish('private-user.7.orders', 'two', {});
+		await vi.waitFor(() => expect(frames.map(({ name }) => name)).toContain('two'));
+		expect(frames.map(({ name }) => name)).toEqual(['one', 'two']);
+	});
+
+	test('does not take up again what was let go before the line was lost', async () => {
+		let isAnswering = false;
+		const { connection } = connect({
+			authorise: (socketId, channel) =>
+				isAnswering || !channel.startsWith('private-user') ? sign(socketId, channel) : new Promise(() => {}),
+		});
+		await subscribed(connection);
+		connection.watch(['private-user.7.orders']);
+		connection.watch([]);
+		isAnswering = true;
+		connection.reconnect();
+		await subscribed(connection);
+		// Confirmed in the order of asking: by now the other would be there.
+		connection.watch(['private-user.8.orders']);
+		await vi.waitFor(() => expect(connection.status.watched).toMatchObject([{ state: 'subscribed' }]));
+		expect(await occupied()).not.toContain('private-user.7.orders');
+	});
+
+	test('lets go of a public channel once the shop refuses every guarded one', async () => {
+		let isAdmin = true;
+		const { connection } = connect({
+			authorise: async (socketId, channel) =>
+				isAdmin ? sign(socketId, channel) : { ok: false, reason: { code: 'forbidden', detail: null } },
+		});
+		await subscribed(connection);
+		connection.watch(['order.7']);
+		await vi.waitFor(() => expect(connection.status.watched).toMatchObject([{ state: 'subscribed' }]));
+		isAdmin = false;
+		connection.reconnect();
+		await vi.waitFor(() =>
+			expect([...connection.status.channels, ...connection.status.watched]).toMatchObject([
+				{ state: 'refused' },
+				{ state: 'refused' },
+				{ state: 'refused', reason: { code: 'not-admitted' } },
+				{ state: 'refused', reason: { code: 'not-admitted' } },
+			]),
+		);
+		await vi.waitFor(async () => expect(await occupied()).toEqual([]));
+	});
+
 	test('does not listen to a public channel for an account that the shop refuses every guarded one', async () => {
 		let isAdmin = false;
 		const { connection, frames } = connect({

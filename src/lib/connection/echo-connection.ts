@@ -210,14 +210,17 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 		const guarded = status.channels.filter(({ channel }) => isGuarded(channel));
 		const isAdmitted = guarded.length === 0 || guarded.some(({ state }) => state === 'subscribed');
 		const isBarred = !isAdmitted && guarded.every(({ reason }) => NOT_ADMITTED.includes(reason?.code));
-		for (const { channel, state } of status.channels) {
-			if (isGuarded(channel) || channels.has(channel)) continue;
-			if (isAdmitted) {
+		for (const { channel, state } of [...status.channels, ...status.watched]) {
+			if (isGuarded(channel)) continue;
+			if (isBarred) {
+				// It may have been heard until now: an account can lose its role.
+				leave(channel);
+				if (state !== 'refused') setChannel(channel, 'refused', { code: 'not-admitted', detail: null });
+			} else if (!channels.has(channel)) {
+				if (!isAdmitted && guarded.some(({ state }) => state !== 'refused')) continue;
 				if (state === 'refused') setChannel(channel, 'subscribing', null);
 				subscribe(channel);
-			} else if (isBarred && state !== 'refused') {
-				setChannel(channel, 'refused', { code: 'not-admitted', detail: null });
-			} else if (!isBarred && guarded.every(({ state }) => state === 'refused')) subscribe(channel);
+			}
 		}
 	}
 
@@ -226,8 +229,15 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 	const refusals = new Map<string, Reason>();
 
 	function leave(name: string): void {
-		channels.get(name)?.unbind();
+		const channel = channels.get(name);
+		channel?.unbind_all();
+		// pusher-js keeps a channel whose answer is due, hands it out again without asking, and revives it on the next socket.
+		if (channel?.subscriptionPending) {
+			channel.disconnect();
+			client?.send_event('pusher:unsubscribe', { channel: name });
+		}
 		channels.delete(name);
+		refusals.delete(name);
 		echo?.leaveChannel(name);
 	}
 
@@ -246,7 +256,7 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 				customHandler: ({ socketId, channelName }, done) => {
 					void options.authorise(socketId, channelName).then((answer) => {
 						// The signature is for the socket that asked; a newer one would be refused with it.
-						if (client?.connection.socket_id !== socketId) return;
+						if (client?.connection.socket_id !== socketId || !channels.has(channelName)) return;
 						if (!answer.ok) refusals.set(channelName, answer.reason);
 						if (!answer.ok) return done(new Error(answer.reason.code), null);
 						done(null, {
@@ -289,21 +299,23 @@ export function createEchoConnection(options: EchoConnectionOptions): Connection
 			const held = new Map(status.watched.map((each) => [each.channel, each]));
 			const added = wanted.filter((channel) => !held.has(channel));
 			update({ watched: wanted.map((channel) => held.get(channel) ?? waiting(channel)) });
-			for (const channel of added) subscribe(channel);
+			for (const channel of added.filter(isGuarded)) subscribe(channel);
+			admitPublic();
 		},
 		start() {
 			update({ socket: 'connecting' });
 			client = createClient();
 			bindSocket(client);
 			echo = new Echo({ broadcaster: 'reverb', key: options.key, client, withoutInterceptors: true });
-			const isGuardedOnly = options.channels.some(isGuarded);
-			for (const name of options.channels) if (isGuarded(name) || !isGuardedOnly) subscribe(name);
-			for (const { channel } of status.watched) subscribe(channel);
+			const all = [...status.channels, ...status.watched].map(({ channel }) => channel);
+			for (const channel of all.filter(isGuarded)) subscribe(channel);
+			admitPublic();
 			return () => {
 				for (const listeners of [frames, watchers, presences, whispers]) listeners.clear();
 				client?.unbind_all();
 				client?.connection.unbind();
 				end();
+				channels.clear();
 				client = undefined;
 				echo = undefined;
 			};
