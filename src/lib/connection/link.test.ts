@@ -114,6 +114,29 @@ describe('the link', () => {
 		expect(line.reconnects).toBe(1);
 	});
 
+	test('asks for a channel that stays refused once a minute at last, and soon again on a new line', () => {
+		const line = createFake();
+		keepLink(line.connection, { random: () => 1, isHidden: () => false });
+		const channels = [{ channel: 'private-a', state: 'refused' as const, reason: null, since: 0 }];
+		const refuse = () => line.say({ socket: 'connected', reason: null, channels });
+		const triesIn = (ms: number) => {
+			const before = line.retries;
+			for (let passed = 0; passed < ms; passed += 100) {
+				const known = line.retries;
+				vi.advanceTimersByTime(100);
+				if (line.retries > known) refuse();
+			}
+			return line.retries - before;
+		};
+		refuse();
+		expect(triesIn(60_000)).toBeGreaterThan(6);
+		triesIn(120_000);
+		expect(triesIn(600_000)).toBe(10);
+		line.say({ socket: 'lost', reason: DROPPED });
+		refuse();
+		expect(triesIn(1_000)).toBe(1);
+	});
+
 	test('tries a refusing server between once a moment and once in 30 s', () => {
 		const line = createFake();
 		keepLink(line.connection, { random: () => 1, isHidden: () => false });

@@ -20,6 +20,9 @@ const HIDDEN_CAP_MS = 15_000;
 /** A refusing server is asked again, but rarely: a key may be put right while nobody looks at this screen. */
 const REFUSED_CAP_MS = 30_000;
 const CHANNEL_CAP_MS = 8_000;
+/** After so many refusals a role is missing: Laravel's usual 60 requests a minute are for other things. */
+const PATIENT_AFTER = 12;
+const PATIENT_CAP_MS = 60_000;
 /** A try that has not connected by then is given up; pusher-js would sit out 15 s on an instant refusal. */
 const TRY_LIMIT_MS = 4_000;
 /** A subscription that nobody confirmed or refused by then never will be. */
@@ -77,6 +80,7 @@ export function keepLink(connection: Connection, options: LinkOptions): () => vo
 
 	function followSocket(status: ConnectionStatus): void {
 		for (const plan of [stable, waiting, refused]) plan.clear();
+		channelAttempt = 0;
 		const isNews = status.socket !== known?.socket || status.reason !== known.reason;
 		if (status.socket === 'refused') {
 			if (isNews) tryAgain(retryDelayMs(Math.max(attempt, 3), REFUSED_CAP_MS, options.random()));
@@ -94,7 +98,8 @@ export function keepLink(connection: Connection, options: LinkOptions): () => vo
 		else if (!waiting.isSet) waiting.set(SUBSCRIPTION_LIMIT_MS, askAgain);
 		if (!isAny('refused') && isWatchedOpen) refused.clear();
 		else if (!refused.isSet) {
-			const delayMs = retryDelayMs(channelAttempt, CHANNEL_CAP_MS, options.random());
+			const capMs = channelAttempt < PATIENT_AFTER ? CHANNEL_CAP_MS : PATIENT_CAP_MS;
+			const delayMs = retryDelayMs(channelAttempt, capMs, options.random());
 			refused.set(delayMs, () => {
 				channelAttempt += 1;
 				connection.retryChannels();
