@@ -362,7 +362,7 @@ test('3,000 orders are scrolled through without a freeze, for only those in view
 	await search(page).fill('ord-1234');
 	await expect(openers(page)).toHaveText(['ORD-1234']);
 	const longest = await page.evaluate(() => (Reflect.get(window, 'longest') as { ms: number }).ms);
-	// A busy machine takes a few hundred; drawing every row, or comparing each with each, takes seconds.
+	// A machine that is busy with other tests takes up to 400 ms.
 	expect(longest).toBeLessThan(1_000);
 });
 
