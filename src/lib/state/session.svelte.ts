@@ -46,8 +46,10 @@ export class Session {
 
 	/** Ends the session and forgets everything this browser kept; the caller leaves the page, and with it what it shows. */
 	async signOut(): Promise<void> {
+		// The request takes the token along as it is made; whatever the shop answers, it is forgotten at once.
+		const answered = this.#deps.shop.signOut();
 		this.#forget();
-		await this.#deps.shop.signOut();
+		await answered;
 		this.#forget();
 	}
 
