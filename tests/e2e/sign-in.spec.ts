@@ -138,6 +138,30 @@ test('with tokens: signs in for one, sends it fresh with every channel, and forg
 	}
 });
 
+test('the CSRF token is read anew for every request, and asked for where there is none', async ({
+	page,
+	floor,
+}) => {
+	const sent: (string | undefined)[] = [];
+	let asked = 0;
+	await page.route('**/watchfloor.json', async (route) => {
+		const held = (await (await route.fetch()).json()) as Record<string, unknown>;
+		await route.fulfill({ json: { ...held, sources: ['orders'] } });
+	});
+	await page.route('**/sanctum/csrf-cookie', async (route) => {
+		asked += 1;
+		await route.fulfill({ status: 204, headers: { 'set-cookie': `XSRF-TOKEN=token%3D${asked}; Path=/` } });
+	});
+	await page.route('**/broadcasting/auth', async (route) => {
+		sent.push(route.request().headers()['x-xsrf-token']);
+		await route.fulfill({ status: 419, json: { message: 'CSRF token mismatch.' } });
+	});
+	await page.goto(floor.url);
+	await expect(page.getByRole('status')).toContainText('session has expired (419)');
+	await expect.poll(() => sent.slice(0, 2)).toEqual(['token=1', 'token=2']);
+	await expect.poll(() => sent.at(-1), { timeout: 12_000 }).not.toBe('token=2');
+});
+
 const REFUSALS = [
 	{ answer: { status: 401, json: { message: 'Unauthenticated.' } }, says: 'nobody is signed in to the shop' },
 	{
