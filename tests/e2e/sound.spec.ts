@@ -68,13 +68,13 @@ const SOUND_BUTTON = `[...document.querySelectorAll('button')].map((button) => b
 test('a blocked sound is visible, and one click allows it with a tone', async ({ floor, page }) => {
 	await page.addInitScript(TAP);
 	const peek = await openUntouched(page, floor.url);
-	await expect.poll(() => peek(SOUND_BUTTON)).toBe('Sound is off, click to allow');
+	await expect.poll(() => peek(SOUND_BUTTON)).toBe('Sound blocked, allow');
 	await expect.poll(() => peek(`document.querySelector('[role=status]').innerText`)).toContain('Connected');
 	await floor.trigger('private-admin.orders', 'order.created', ORDER);
 	await expect.poll(() => peek(`document.querySelectorAll('article').length`)).toBe(1);
 	expect(await peek(`(${loudest})()`)).toBe(0);
 	// As slow as a hand: the press alone must not count as a second click.
-	await page.getByRole('button', { name: 'Sound is off, click to allow' }).click({ delay: 300 });
+	await page.getByRole('button', { name: 'Sound blocked, allow' }).click({ delay: 300 });
 	await expect(page.getByRole('button', { name: 'Sound on' })).toBeVisible();
 	await expect.poll(() => page.evaluate(loudest)).toBeGreaterThan(0.005);
 });

@@ -221,6 +221,14 @@ describe('the dashboard', () => {
 		expect(world.dashboard.recentOrders).toBe(0);
 	});
 
+	test('counts a message as taken before it is drawn', () => {
+		const world = createWorld();
+		world.start();
+		world.receive(3);
+		expect(world.dashboard.taken).toBe(3);
+		expect(world.dashboard.state.created).toBe(0);
+	});
+
 	test('shows a loss at once, with what came before it', () => {
 		const world = createWorld();
 		world.start();
@@ -376,6 +384,38 @@ describe('a topic', () => {
 			refused: [{ channel: 'd', why: 'the shop does not allow it (403)' }],
 		});
 		expect(world.dashboard.topic('orders')).toMatchObject({ freshness: { isCurrent: true }, refused: [] });
+	});
+});
+
+describe('a refused channel that is asked for again', () => {
+	const forbidden = { code: 'forbidden' as const, detail: null };
+	const refused = { ...CHANNEL, channel: 'd', state: 'refused' as const, reason: forbidden };
+	const asked = { ...refused, state: 'subscribing' as const, reason: null };
+
+	function refuse() {
+		const world = createWorld();
+		world.start();
+		world.say({ ...OPEN, channels: [CHANNEL, refused] });
+		world.pass(120_000);
+		world.tick();
+		world.receive();
+		world.drawFrame();
+		world.say({ ...OPEN, channels: [CHANNEL, asked] });
+		return world;
+	}
+
+	test('stays refused until it is answered, and the line stays whole', () => {
+		const world = refuse();
+		expect(world.dashboard.freshness.state).toBe('live');
+		expect(world.dashboard.topic('payments').freshness.state).toBe('denied');
+		world.say({ ...OPEN, channels: [CHANNEL, { ...CHANNEL, channel: 'd' }] });
+		expect(world.dashboard.topic('payments').freshness).toMatchObject({ isCurrent: true });
+	});
+
+	test('is as open as any on a new line', () => {
+		const world = refuse();
+		world.say({ ...OPEN, socketId: '2.2', channels: [CHANNEL, asked] });
+		expect(world.dashboard.topic('payments').refused).toEqual([]);
 	});
 });
 

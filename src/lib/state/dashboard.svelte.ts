@@ -29,6 +29,7 @@ import { selectStock } from '../domain/stock.ts';
 import { selectSystem } from '../domain/system.ts';
 import { selectTopic, type ChannelsByTopic } from '../domain/topic.ts';
 import { selectTrades } from '../domain/trades.ts';
+import { holdRefused, nextRefusal, type NoEntry } from './refusals.ts';
 import { describeLine, describeReason, HEADLINES } from './words.ts';
 
 export interface DashboardDeps {
@@ -72,13 +73,14 @@ export class Dashboard {
 	#now = $state(0);
 	#perSecond = $state(0);
 	#recentOrders = $state(0);
-	#refusal: 'barred' | 'signed-out' | null = $state(null);
+	#refusal: NoEntry = $state(null);
 
 	#queue: Input[] = [];
 	#cancelFlush: (() => void) | undefined;
 	#steps = new Set<(step: Step) => void>();
 	#topics = new Map<Topic, TopicView>();
 	#received = 0;
+	#taken = 0;
 	/** The count of orders at each of the last seconds, oldest first. */
 	#createdBySecond: number[] = [0];
 
@@ -133,12 +135,17 @@ export class Dashboard {
 	}
 
 	/** The shop lets this browser listen to nothing: not with this account, or because nobody is signed in. */
-	get refusal(): 'barred' | 'signed-out' | null {
+	get refusal(): NoEntry {
 		return this.#refusal;
 	}
 
 	get now(): number {
 		return this.#now;
+	}
+
+	/** Messages that ever arrived, those that wait for the next frame included. */
+	get taken(): number {
+		return this.#taken;
 	}
 
 	/** Events that arrived in the last full second, or in the running one if that is more. */
@@ -202,6 +209,7 @@ export class Dashboard {
 		];
 		return () => {
 			this.#cancelFlush?.();
+			this.#cancelFlush = undefined;
 			for (const stop of undo.reverse()) stop();
 		};
 	}
@@ -230,6 +238,7 @@ export class Dashboard {
 		const decoded = this.#deps.decode(frame);
 		this.#deps.trace?.(frame, decoded);
 		this.#received += 1;
+		this.#taken += 1;
 		if (decoded.verdict === 'accepted') {
 			this.#enqueue({ type: 'accepted', event: decoded.event, payload: decoded.payload });
 		} else if (decoded.verdict === 'rejected') {
@@ -256,8 +265,9 @@ export class Dashboard {
 		else this.#enqueue({ type: 'member.left', role, id: asked.id, at });
 	}
 
-	#follow(status: ConnectionStatus): void {
+	#follow(told: ConnectionStatus): void {
 		const wasConnected = this.#line.socketId !== null;
+		const status = told;
 		this.#line = status;
 		const now = this.#deps.clock.now();
 		const isSettled = status.channels.every(({ state }) => state !== 'subscribing');
@@ -336,16 +346,6 @@ function describeChannel({
 		reason: reason === null ? null : describeReason(reason),
 		isPublic: !/^(private|presence)-/.test(channel),
 	};
-}
-
-/** Stands while it is asked again; one open channel ends it. */
-function nextRefusal(held: Dashboard['refusal'], { channels }: ConnectionStatus): Dashboard['refusal'] {
-	if (channels.some(({ state }) => state === 'subscribed')) return null;
-	const isEach = (code: string) =>
-		channels.length > 0 &&
-		channels.every(({ reason }) => reason?.code === code || reason?.code === 'not-admitted');
-	if (isEach('forbidden')) return 'barred';
-	return isEach('unauthenticated') ? 'signed-out' : held;
 }
 
 function describeRefused({ channel, reason, since }: ConnectionStatus['channels'][number]): RefusedChannel {

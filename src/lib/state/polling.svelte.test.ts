@@ -23,6 +23,7 @@ function createWorld(socket: ConnectionStatus['socket'] = 'connected') {
 	let asked = 0;
 	let arrive: () => void = () => {};
 	let isRefused = false;
+	let isReaderGone = false;
 	const put: Snapshot[] = [];
 	const dashboard = {
 		line: { socket, socketId: '1.1' } as Pick<ConnectionStatus, 'socket' | 'socketId'>,
@@ -30,8 +31,8 @@ function createWorld(socket: ConnectionStatus['socket'] = 'connected') {
 			lostAt: null as number | null,
 			isWatching: true,
 			refreshesAsked: 0,
-			lastEventAt: null as number | null,
 		},
+		taken: 0,
 		onStep: () => () => {},
 		putSnapshot: (snapshot: Snapshot) => void put.push(snapshot),
 	};
@@ -52,7 +53,10 @@ function createWorld(socket: ConnectionStatus['socket'] = 'connected') {
 				? { ok: false, reason: { code: 'forbidden', detail: 'status 403' } }
 				: { ok: true, body: null };
 		},
-		read: async () => SNAPSHOT,
+		async read() {
+			if (isReaderGone) throw new TypeError('Failed to fetch dynamically imported module');
+			return SNAPSHOT;
+		},
 	});
 	const stop = polling.start();
 	return {
@@ -62,6 +66,7 @@ function createWorld(socket: ConnectionStatus['socket'] = 'connected') {
 		stop,
 		asked: () => asked,
 		refuse: () => (isRefused = true),
+		loseReader: (isGone: boolean) => (isReaderGone = isGone),
 		whileAsked: (run: () => void) => (arrive = run),
 		/** Lets so many seconds pass, and whatever was asked be answered. */
 		async pass(seconds: number) {
@@ -95,7 +100,7 @@ test('takes no snapshot during which something arrived, and asks anew', async ()
 	const world = createWorld();
 	let arrivals = 1;
 	world.whileAsked(() => {
-		if (arrivals-- > 0) world.dashboard.state.lastEventAt = 5;
+		if (arrivals-- > 0) world.dashboard.taken += 1;
 	});
 	await world.pass(1);
 	expect(world.asked()).toBe(2);
@@ -119,6 +124,17 @@ test('tells why there was no answer, and takes nothing', async () => {
 	await world.pass(1);
 	expect(world.polling.problem).toBe('the shop does not allow it (403)');
 	expect(world.put).toEqual([]);
+});
+
+test('says that the reader of snapshots cannot be fetched, and goes on asking', async () => {
+	const world = createWorld();
+	world.loseReader(true);
+	await world.pass(1);
+	expect(world.polling.problem).toContain('load the page anew');
+	world.loseReader(false);
+	await world.pass(POLL_EVERY_MS / 1_000);
+	expect(world.put).toHaveLength(1);
+	expect(world.polling.problem).toBeNull();
 });
 
 test('asks nothing after stop', async () => {

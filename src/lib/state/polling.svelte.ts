@@ -78,22 +78,29 @@ export class Polling {
 		if (this.#isAsking) return;
 		this.#isAsking = true;
 		for (let tries = TRIES; tries > 0; tries -= 1) {
-			const { lastEventAt } = this.#dashboard.state;
+			const { taken } = this.#dashboard;
 			this.#askedAt = this.#deps.clock.now();
 			this.#triedOn = this.#dashboard.line.socketId;
-			const answer = await this.#deps.fetchSnapshot();
-			const read = answer.ok
-				? await this.#deps.read(answer.body, this.#deps.clock.now())
-				: describeReason(answer.reason);
+			const read = await this.#fetch();
 			if (this.#isStopped) return;
 			this.#problem = typeof read === 'string' ? read : null;
 			if (typeof read === 'string') break;
-			const isOvertaken = this.#dashboard.state.lastEventAt !== lastEventAt;
-			if (isOvertaken) continue;
+			if (this.#dashboard.taken !== taken) continue;
 			this.#caughtUpOn = this.#dashboard.line.socketId;
 			this.#dashboard.putSnapshot(read);
 			break;
 		}
 		this.#isAsking = false;
+	}
+
+	async #fetch(): Promise<Snapshot | string> {
+		const answer = await this.#deps.fetchSnapshot();
+		if (!answer.ok) return describeReason(answer.reason);
+		try {
+			return await this.#deps.read(answer.body, this.#deps.clock.now());
+		} catch {
+			// The reader is fetched when it is first needed; a new release of the page has taken the old one away.
+			return 'the part of this page that reads snapshots cannot be fetched: load the page anew';
+		}
 	}
 }
