@@ -267,7 +267,7 @@ export class Dashboard {
 
 	#follow(told: ConnectionStatus): void {
 		const wasConnected = this.#line.socketId !== null;
-		const status = told;
+		const status = holdRefused(this.#line, told);
 		this.#line = status;
 		const now = this.#deps.clock.now();
 		const isSettled = status.channels.every(({ state }) => state !== 'subscribing');
