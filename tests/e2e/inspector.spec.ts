@@ -207,6 +207,7 @@ for (const [what, name, hint] of [
 		await openInspector(page, floor);
 		await floor.trigger(ORDERS, name, order(1));
 		await verdict(page, 'unknown 1').click();
+		await expect(details(page)).toHaveCount(1);
 		await details(page).click();
 		await expect(page.getByText(hint)).toBeVisible();
 	});
