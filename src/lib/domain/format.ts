@@ -214,7 +214,7 @@ export function describeTopic({ freshness, refused }: TopicView, now: number, zo
 		isHatched: !freshness.isCurrent,
 		notices: refused.map(
 			({ channel, why, since }) =>
-				`${channel}: ${why}, since ${formatTime(since, zone)}. It is asked for again by itself.`,
+				`${channel}: ${why}, since ${formatTimeOrDay(since, now, zone)}. It is asked for again by itself.`,
 		),
 	};
 }
