@@ -6,7 +6,6 @@ import {
 	hintFor,
 	INSPECTOR_LIMIT,
 	NO_FILTER,
-	noteFrame,
 	noteFrames,
 	selectInspector,
 	toNdjson,
@@ -35,7 +34,7 @@ const noted = (...entries: readonly NewEntry[]) => noteFrames(createInspector(),
 
 describe('keeping messages', () => {
 	test('the newest message is the first row', () => {
-		const state = noteFrame(noted(entry({ name: 'first' })), entry({ name: 'second' }));
+		const state = noteFrames(noted(entry({ name: 'first' })), [entry({ name: 'second' })]);
 		expect(selectInspector(state, NO_FILTER).rows.map(({ name }) => name)).toEqual(['second', 'first']);
 	});
 
@@ -58,7 +57,7 @@ describe('keeping messages', () => {
 			createInspector(),
 			Array.from({ length: INSPECTOR_LIMIT }, (_, index) => entry({ name: `n${index}` })),
 		);
-		state = noteFrame(state, entry({ name: 'last' }));
+		state = noteFrames(state, [entry({ name: 'last' })]);
 		const { rows } = selectInspector(state, NO_FILTER);
 		expect(rows).toHaveLength(INSPECTOR_LIMIT);
 		expect(rows.at(-1)?.name).toBe('n1');

@@ -14,8 +14,7 @@ export const INSPECTOR_LIMIT = 500;
 /** A filter looks this deep into a payload, as deep as one is read. */
 const SEARCH_DEPTH = 12;
 
-export const VERDICTS = ['accepted', 'duplicate', 'late', 'rejected', 'unknown', 'line'] as const;
-export type Verdict = (typeof VERDICTS)[number];
+export type Verdict = 'accepted' | 'duplicate' | 'late' | 'rejected' | 'unknown' | 'line';
 
 export interface InspectorEntry {
 	/** Counts up with every message, kept or not. */
@@ -72,11 +71,6 @@ export function createInspector(): InspectorState {
 }
 
 export type NewEntry = Omit<InspectorEntry, 'id'>;
-
-/** The next state after one message or fact. */
-export function noteFrame(state: InspectorState, entry: NewEntry): InspectorState {
-	return noteFrames(state, [entry]);
-}
 
 /** The next state after a batch in arrival order, at the cost of one copy. */
 export function noteFrames(state: InspectorState, batch: readonly NewEntry[]): InspectorState {

@@ -244,9 +244,13 @@ function settle(state: PeopleState, now: number): PeopleState {
 		next = { ...next, admins: { ...state.admins, people }, comings: withComings(state.comings, left) };
 	}
 	if (state.shoppers !== null) {
-		const people = [...state.shoppers.people].filter(([, leave]) => !isSure(leave));
-		if (people.length < state.shoppers.people.size) {
-			next = { ...next, shoppers: { ...state.shoppers, people: new Map(people) } };
+		// Asked with each of thousands who come at once: nothing is copied while nobody left.
+		const sure: string[] = [];
+		for (const [id, leave] of state.shoppers.people) if (isSure(leave)) sure.push(id);
+		if (sure.length > 0) {
+			const people = new Map(state.shoppers.people);
+			for (const id of sure) people.delete(id);
+			next = { ...next, shoppers: { ...state.shoppers, people } };
 		}
 	}
 	return next;

@@ -224,7 +224,7 @@ export class Signals {
 			this.#toasts = noteToast(this.#toasts, { id: ref ?? sound, title, body, severity, at });
 		}
 		if (features.notifications && settings.values.areNotificationsOn) {
-			notifier.show({ title, body: body ?? '', tag: ref ?? sound });
+			notifier.show({ title, body, tag: ref ?? sound });
 		}
 	}
 

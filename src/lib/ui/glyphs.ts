@@ -31,12 +31,10 @@ const SHAPES = {
 		box: 16,
 		line: 'M4 7h8a1 1 0 0 1 1 1v5a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1zM5.25 7V5a2.75 2.75 0 0 1 5.5 0v2',
 	},
-	broken: { box: 16, line: 'M1 8h3.5M11.5 8H15M5 11.5 7 4.5M9 11.5l2-7' },
 	dotted: { box: 16, dash: '1.4 2.9', line: 'M8 2.5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 0 1 0-11z' },
 	ring: { box: 16, line: RING },
 	quarter: { box: 16, line: RING, fill: 'M8 8V4a4 4 0 0 1 4 4z' },
 	halfway: { box: 16, line: RING, fill: 'M8 4a4 4 0 0 1 0 8z' },
-	cog: { box: 16, line: `${RING}M8 5.2v5.6M5.2 8h5.6` },
 	threequarters: { box: 16, line: RING, fill: 'M8 8V4a4 4 0 1 1-4 4z' },
 	done: {
 		box: 16,
@@ -119,14 +117,6 @@ const SHAPES = {
 		line: 'M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2v-14a2 2 0 0 1 2 -2zM21 7.5H3M21 12H3M21 16.5H3',
 	},
 	search: { box: 24, line: 'M21 21l-4.34-4.34M3 11a8 8 0 1 0 16 0a8 8 0 1 0 -16 0' },
-	monitor: {
-		box: 24,
-		line: 'M4 3h16a2 2 0 0 1 2 2v10a2 2 0 0 1 -2 2h-16a2 2 0 0 1 -2 -2v-10a2 2 0 0 1 2 -2zM8 21L16 21M12 17L12 21',
-	},
-	moon: {
-		box: 24,
-		line: 'M20.985 12.486a9 9 0 1 1-9.473-9.472c.405-.022.617.46.402.803a6 6 0 0 0 8.268 8.268c.344-.215.825-.004.803.401',
-	},
 	close: { box: 24, line: 'M18 6 6 18M6 6l12 12' },
 	pin: {
 		box: 24,
@@ -152,8 +142,6 @@ const SHAPES = {
 	octagon: { box: 16, width: 2, fill: 'M5 1h6l4 4v6l-4 4H5l-4-4V5z', knock: 'M8 4.25v4.5M8 11.4v.01' },
 	diamond: { box: 16, line: 'M8 1.4 14.6 8 8 14.6 1.4 8zM8 5v3.6M8 10.9v.01' },
 	note: { box: 16, line: 'M8 2a6 6 0 1 1 0 12a6 6 0 0 1 0-12zM8 7.5v3.4M8 5.1v.01' },
-	up: { box: 16, fill: 'M8 3.2 14 12.8H2z' },
-	down: { box: 16, fill: 'M8 12.8 2 3.2h12z' },
 } as const satisfies Record<string, Shape>;
 
 export type GlyphName = keyof typeof SHAPES;
