@@ -1,7 +1,7 @@
 /**
  * The one function that makes the next snapshot of the screen.
  *
- * Pure: time comes in with each input, the recorder runs the same code. A batch is reduced in arrival order in one go,
+ * Pure: time comes in with each input. A batch is reduced in arrival order in one go,
  * because the copies a snapshot needs are made once per batch, not once per event.
  */
 import type { Member, Rejection, ShopEvent, Topic, Unmapped } from '../contract/events.ts';

@@ -1,7 +1,7 @@
 /**
  * Who takes an alert on, told to the other open browsers by a client event on the admins' presence channel.
  *
- * Without the recorder nobody keeps it: a browser opened later does not know, and the screen says so. Whose word it is
+ * Nobody keeps it: a browser opened later does not know, and the screen says so. Whose word it is
  * comes from the server and the members it names, never from the message.
  */
 import * as v from 'valibot';

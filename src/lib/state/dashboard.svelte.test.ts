@@ -21,7 +21,7 @@ const CHANNEL = { channel: 'c', state: 'subscribed' as const, reason: null, sinc
 const OPEN: ConnectionStatus = { ...CLOSED, socket: 'connected', socketId: '1.1', channels: [CHANNEL] };
 
 /** A world whose clock, line and loudspeaker the test holds in its hands. */
-function createWorld(capability: 'ready' | 'needs-gesture' = 'ready') {
+function createWorld(capability: 'ready' | 'needs-gesture' = 'ready', hasSound = true) {
 	let now = Date.parse('2026-11-21T04:00:00Z');
 	let frame: (() => void) | undefined;
 	let timer: { at: number; run: () => void } | undefined;
@@ -110,7 +110,7 @@ function createWorld(capability: 'ready' | 'needs-gesture' = 'ready') {
 		badge: { set: () => {}, start: () => bind('badge', () => {})(undefined) },
 		settings,
 		isHidden: () => false,
-		features: { sound: true, notifications: true },
+		features: { sound: hasSound, notifications: true },
 	});
 	const alertDesk = new AlertDesk(dashboard, { connection, clock, channel: 'presence-admins', isOn: true });
 	let serial = 0;
@@ -284,6 +284,13 @@ describe('the dashboard', () => {
 		world.drawFrame();
 		expect(world.played).toEqual([]);
 		expect(world.signals.soundState).toBe('blocked');
+	});
+
+	test('plays nothing at the press of a key where the configuration leaves sound out', async () => {
+		const world = createWorld('ready', false);
+		world.start();
+		await world.signals.pressSound();
+		expect(world.played).toEqual([]);
 	});
 
 	test('leaves nothing bound after stop', () => {

@@ -87,8 +87,8 @@ export class Signals {
 
 	/** Arms the devices. Returns stop. */
 	start(): () => void {
-		const { sound, notifier, badge, settings, features } = this.#deps;
-		sound.setVolume(settings.values.volume);
+		const { sound, notifier, badge, features } = this.#deps;
+		this.followVolume();
 		const undo = [
 			sound.onCapability((capability) => (this.#capability = capability)),
 			notifier.onCapability((permission) => (this.#permission = permission)),
@@ -103,7 +103,8 @@ export class Signals {
 
 	/** The sound button: allows a blocked sound, else switches it on or off; what is switched on is heard. */
 	async pressSound(): Promise<void> {
-		const { sound, settings } = this.#deps;
+		const { sound, settings, features } = this.#deps;
+		if (!features.sound) return;
 		if (this.soundState === 'on') settings.isSoundOn = false;
 		else {
 			settings.isSoundOn = true;
@@ -118,9 +119,9 @@ export class Signals {
 		this.#deps.sound.play(name);
 	}
 
-	setVolume(volume: number): void {
-		this.#deps.settings.change({ volume });
-		this.#deps.sound.setVolume(volume);
+	/** Follows the volume of the settings. */
+	followVolume(): void {
+		this.#deps.sound.setVolume(this.#deps.settings.values.volume);
 	}
 
 	/** Makes the browser ask its user whether this page may notify. */
