@@ -1,5 +1,6 @@
 import type { Shop } from '../connection/shop.ts';
 import type { Storage } from '../devices/storage.ts';
+import { forgetEverything } from './settings.svelte.ts';
 import { describeReason } from './words.ts';
 
 export interface SessionDeps {
@@ -8,9 +9,6 @@ export interface SessionDeps {
 	/** Whether this screen can sign somebody in by itself. */
 	readonly canSignIn: boolean;
 }
-
-/** Everything this screen keeps in a browser begins so, and what pusher-js notes of its transports. */
-const KEPT = ['watchfloor.', 'pusherTransport'];
 
 /** Who this browser is to the shop: it may sign in, and leaves nothing behind when it signs out. */
 export class Session {
@@ -48,12 +46,8 @@ export class Session {
 	async signOut(): Promise<void> {
 		// The request takes the token along as it is made; whatever the shop answers, it is forgotten at once.
 		const answered = this.#deps.shop.signOut();
-		this.#forget();
+		forgetEverything(this.#deps.storage);
 		await answered;
-		this.#forget();
-	}
-
-	#forget(): void {
-		for (const prefix of KEPT) this.#deps.storage.forget(prefix);
+		forgetEverything(this.#deps.storage);
 	}
 }

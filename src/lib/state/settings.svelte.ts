@@ -61,7 +61,7 @@ export class SettingsStore {
 
 	/** Forgets everything this screen keeps in this browser: after signing out nothing of it stays. */
 	clear(): void {
-		this.#storage.forget(PREFIX);
+		forgetEverything(this.#storage);
 		this.#settings = DEFAULTS;
 	}
 }
@@ -74,4 +74,9 @@ function parse(text: string | null): Settings {
 		// Another tab or an older release may have written anything.
 		return DEFAULTS;
 	}
+}
+
+/** Leaves nothing of this screen in the browser, nor what pusher-js notes of its transports. */
+export function forgetEverything(storage: Storage): void {
+	for (const prefix of [PREFIX, 'pusherTransport']) storage.forget(prefix);
 }

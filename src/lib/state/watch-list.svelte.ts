@@ -42,10 +42,8 @@ export class WatchList {
 		this.#dashboard = dashboard;
 		this.#deps = deps;
 		const stored = deps.storage.read(KEY);
-		const at = deps.clock.now();
-		const preset = deps.preset.map((subject) => ({ ...subject, source: null, label: null, at }));
 		// Once somebody chose, even to watch nothing, that stands.
-		this.#pins = stored === null ? preset : parsePins(stored);
+		this.#pins = stored === null ? this.#preset() : parsePins(stored);
 	}
 
 	get pins(): readonly Pin[] {
@@ -69,6 +67,17 @@ export class WatchList {
 		this.#pins = togglePin(this.#pins, pin);
 		this.#deps.storage.write(KEY, writePins(this.#pins));
 		this.#subscribe();
+	}
+
+	/** Lets go of everything, as if nobody had ever chosen. */
+	forget(): void {
+		this.#pins = this.#preset();
+		this.#subscribe();
+	}
+
+	#preset(): readonly Pin[] {
+		const at = this.#deps.clock.now();
+		return this.#deps.preset.map((subject) => ({ ...subject, source: null, label: null, at }));
 	}
 
 	#subscribe(): void {
