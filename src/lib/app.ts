@@ -124,7 +124,8 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 				...(config.isLive
 					? [keepLink(connection, { random: Math.random, isHidden: () => document.hidden })]
 					: []),
-				dashboard.onStep((step) => signals.follow(step)),
+				// Who may hear nothing is told nothing of what is still held.
+				dashboard.onStep((step) => dashboard.refusal === null && signals.follow(step)),
 				signals.start(),
 				alertDesk.start(),
 				dashboard.start(config.isLive),

@@ -221,12 +221,31 @@ describe('the dashboard', () => {
 		expect(world.dashboard.recentOrders).toBe(0);
 	});
 
-	test('counts a message as taken before it is drawn', () => {
+	test('puts a snapshot under what came while it was asked for: nothing is lost, nothing rings twice', () => {
 		const world = createWorld();
 		world.start();
-		world.receive(3);
-		expect(world.dashboard.taken).toBe(3);
-		expect(world.dashboard.state.created).toBe(0);
+		world.receive(2);
+		world.drawFrame();
+		world.dashboard.markSnapshot();
+		world.receive();
+		world.drawFrame();
+		world.pass(10_000);
+		world.receive();
+		const rung = world.played.length;
+		world.dashboard.putSnapshot({
+			asOf: world.dashboard.now,
+			ordersToday: 100,
+			pending: 40,
+			confirmed: 0,
+			total: 900,
+			revenue: null,
+			activeVisitors: null,
+			events: [],
+			unreadable: 0,
+		});
+		expect(world.dashboard.state).toMatchObject({ figures: { pending: 42, total: 902 }, created: 4 });
+		expect(world.dashboard.ordersToday).toBe(102);
+		expect(world.played.length - rung).toBe(1);
 	});
 
 	test('shows a loss at once, with what came before it', () => {

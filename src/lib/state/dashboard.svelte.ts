@@ -10,7 +10,7 @@ import { selectCarts } from '../domain/carts.ts';
 import { reduce, type Input } from '../domain/dashboard.ts';
 import { createDashboard, type DashboardState, type Rules } from '../domain/dashboard-state.ts';
 import { selectOrdersToday } from '../domain/figures.ts';
-import { selectFreshness, type Freshness, type RefusedChannel, type TopicView } from '../domain/freshness.ts';
+import { selectFreshness, type TopicView } from '../domain/freshness.ts';
 import {
 	hintFor,
 	selectInspector,
@@ -30,6 +30,7 @@ import { selectSystem } from '../domain/system.ts';
 import { selectTopic, type ChannelsByTopic } from '../domain/topic.ts';
 import { selectTrades } from '../domain/trades.ts';
 import { holdRefused, nextRefusal, type NoEntry } from './refusals.ts';
+import { describeChannel, describeRefusal, isSame } from './channel-lines.ts';
 import { describeLine, describeReason, HEADLINES } from './words.ts';
 
 export interface DashboardDeps {
@@ -76,11 +77,12 @@ export class Dashboard {
 	#refusal: NoEntry = $state(null);
 
 	#queue: Input[] = [];
+	/** The snapshot as it was when the shop was asked for its own, and what came since. */
+	#mark: { readonly state: DashboardState; readonly since: Input[] } | null = null;
 	#cancelFlush: (() => void) | undefined;
 	#steps = new Set<(step: Step) => void>();
 	#topics = new Map<Topic, TopicView>();
 	#received = 0;
-	#taken = 0;
 	/** The count of orders at each of the last seconds, oldest first. */
 	#createdBySecond: number[] = [0];
 
@@ -143,11 +145,6 @@ export class Dashboard {
 		return this.#now;
 	}
 
-	/** Messages that ever arrived, those that wait for the next frame included. */
-	get taken(): number {
-		return this.#taken;
-	}
-
 	/** Events that arrived in the last full second, or in the running one if that is more. */
 	get perSecond(): number {
 		return this.#perSecond;
@@ -172,7 +169,7 @@ export class Dashboard {
 			polledAt: POLLED.includes(topic) ? polledAt : null,
 		};
 		const next = selectTopic(topic, this.#line, this.#deps.topics, proof, this.#now);
-		const refused = next.refused.map(describeRefused);
+		const refused = next.refused.map(describeRefusal);
 		const held = this.#topics.get(topic);
 		// The same view while nothing of it changes, so that no panel is drawn anew for another one's event.
 		if (held !== undefined && isSame(held, next.freshness, refused)) return held;
@@ -226,8 +223,24 @@ export class Dashboard {
 		this.#flush();
 	}
 
+	/** From here on what comes is remembered as well: a snapshot asked for now is older than that. */
+	markSnapshot(): void {
+		this.#flush();
+		this.#mark = { state: this.#state, since: [] };
+	}
+
+	/** Puts a snapshot under whatever came since it was asked for; nothing of that is lost or counted twice. */
 	putSnapshot(snapshot: Snapshot): void {
-		this.put({ type: 'snapshot.taken', snapshot, at: this.#deps.clock.now() });
+		this.#flush();
+		const { state, since } = this.#mark ?? { state: this.#state, since: [] };
+		this.#mark = null;
+		const at = this.#deps.clock.now();
+		this.#step(reduce(state, [{ type: 'snapshot.taken', snapshot, at }, ...since], this.#deps.rules));
+	}
+
+	/** Forgets what was marked: no snapshot came. */
+	dropMark(): void {
+		this.#mark = null;
 	}
 
 	reconnect(): void {
@@ -238,7 +251,6 @@ export class Dashboard {
 		const decoded = this.#deps.decode(frame);
 		this.#deps.trace?.(frame, decoded);
 		this.#received += 1;
-		this.#taken += 1;
 		if (decoded.verdict === 'accepted') {
 			this.#enqueue({ type: 'accepted', event: decoded.event, payload: decoded.payload });
 		} else if (decoded.verdict === 'rejected') {
@@ -302,6 +314,7 @@ export class Dashboard {
 
 	#enqueue(input: Input): void {
 		this.#queue.push(input);
+		this.#mark?.since.push(input);
 		if (this.#cancelFlush !== undefined) return;
 		const flush = () => this.#flush();
 		this.#cancelFlush = this.isFlood
@@ -316,55 +329,12 @@ export class Dashboard {
 		if (this.#received > this.#perSecond) this.#perSecond = this.#received;
 		const queue = this.#queue;
 		this.#queue = [];
-		const before = this.#state;
-		this.#state = reduce(before, queue, this.#deps.rules);
-		const step = { before, after: this.#state, at: this.#deps.clock.now() };
+		this.#step(reduce(this.#state, queue, this.#deps.rules));
+	}
+
+	#step(after: DashboardState): void {
+		const step = { before: this.#state, after, at: this.#deps.clock.now() };
+		this.#state = after;
 		for (const listener of this.#steps) listener(step);
 	}
-}
-
-export interface ChannelLine {
-	readonly channel: string;
-	readonly state: 'subscribing' | 'subscribed' | 'refused';
-	readonly reason: string | null;
-	/** Epoch ms. */
-	readonly since: number;
-	/** An admin channel that needs no permission to listen to. */
-	readonly isPublic: boolean;
-}
-
-function describeChannel({
-	channel,
-	state,
-	reason,
-	since,
-}: ConnectionStatus['channels'][number]): ChannelLine {
-	return {
-		channel,
-		state,
-		since,
-		reason: reason === null ? null : describeReason(reason),
-		isPublic: !/^(private|presence)-/.test(channel),
-	};
-}
-
-function describeRefused({ channel, reason, since }: ConnectionStatus['channels'][number]): RefusedChannel {
-	return { channel, since, why: reason === null ? 'refused' : describeReason(reason) };
-}
-
-function isSame(
-	{ freshness, refused }: TopicView,
-	next: Freshness,
-	nextRefused: readonly RefusedChannel[],
-): boolean {
-	return (
-		freshness.state === next.state &&
-		freshness.since === next.since &&
-		freshness.isCurrent === next.isCurrent &&
-		refused.length === nextRefused.length &&
-		refused.every(({ channel, why, since }, index) => {
-			const other = nextRefused[index];
-			return other?.channel === channel && other.why === why && other.since === since;
-		})
-	);
 }

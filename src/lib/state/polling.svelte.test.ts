@@ -23,6 +23,7 @@ function createWorld(socket: ConnectionStatus['socket'] = 'connected') {
 	let asked = 0;
 	let arrive: () => void = () => {};
 	let isRefused = false;
+	let marks = 0;
 	let isReaderGone = false;
 	const put: Snapshot[] = [];
 	const dashboard = {
@@ -32,9 +33,13 @@ function createWorld(socket: ConnectionStatus['socket'] = 'connected') {
 			isWatching: true,
 			refreshesAsked: 0,
 		},
-		taken: 0,
+		markSnapshot: () => void (marks += 1),
+		dropMark: () => void (marks = 0),
 		onStep: () => () => {},
-		putSnapshot: (snapshot: Snapshot) => void put.push(snapshot),
+		putSnapshot(snapshot: Snapshot) {
+			marks = 0;
+			put.push(snapshot);
+		},
 	};
 	const polling = new Polling(dashboard as unknown as Dashboard, {
 		clock: {
@@ -65,6 +70,7 @@ function createWorld(socket: ConnectionStatus['socket'] = 'connected') {
 		put,
 		stop,
 		asked: () => asked,
+		marks: () => marks,
 		refuse: () => (isRefused = true),
 		loseReader: (isGone: boolean) => (isReaderGone = isGone),
 		whileAsked: (run: () => void) => (arrive = run),
@@ -96,15 +102,15 @@ test('asks again when the shop says that its data changed', async () => {
 	expect(world.put).toHaveLength(2);
 });
 
-test('takes no snapshot during which something arrived, and asks anew', async () => {
+test('marks what was there when it asked, and forgets the mark when there is no answer', async () => {
 	const world = createWorld();
-	let arrivals = 1;
-	world.whileAsked(() => {
-		if (arrivals-- > 0) world.dashboard.taken += 1;
-	});
+	world.whileAsked(() => expect(world.marks()).toBe(1));
 	await world.pass(1);
-	expect(world.asked()).toBe(2);
 	expect(world.put).toHaveLength(1);
+	world.refuse();
+	world.dashboard.state.refreshesAsked = 1;
+	await world.pass(1);
+	expect(world.marks()).toBe(0);
 });
 
 test('asks every 30 s while the line cannot be had, and leaves a short loss to the link', async () => {

@@ -1,9 +1,6 @@
 /**
  * Asks the shop for its own state: once the line stands, while it cannot be had, and when the shop says that its data
- * changed.
- *
- * A snapshot replaces figures; one during which an order arrived would take that order away again, so on an open line it
- * is asked for anew until nothing came in between.
+ * changed. What arrives while it answers is put on top of the answer.
  */
 import type { Refusal } from '../connection/shop.ts';
 import type { Clock } from '../devices/clock.ts';
@@ -21,7 +18,6 @@ export interface PollingDeps {
 export const POLL_EVERY_MS = 30_000;
 /** A shorter loss is the link's matter alone. */
 const POLL_AFTER_MS = 5_000;
-const TRIES = 3;
 
 export class Polling {
 	#deps: PollingDeps;
@@ -77,18 +73,16 @@ export class Polling {
 	async #ask(): Promise<void> {
 		if (this.#isAsking) return;
 		this.#isAsking = true;
-		for (let tries = TRIES; tries > 0; tries -= 1) {
-			const { taken } = this.#dashboard;
-			this.#askedAt = this.#deps.clock.now();
-			this.#triedOn = this.#dashboard.line.socketId;
-			const read = await this.#fetch();
-			if (this.#isStopped) return;
-			this.#problem = typeof read === 'string' ? read : null;
-			if (typeof read === 'string') break;
-			if (this.#dashboard.taken !== taken) continue;
-			this.#caughtUpOn = this.#dashboard.line.socketId;
+		this.#askedAt = this.#deps.clock.now();
+		this.#triedOn = this.#dashboard.line.socketId;
+		this.#dashboard.markSnapshot();
+		const read = await this.#fetch();
+		if (this.#isStopped) return;
+		this.#problem = typeof read === 'string' ? read : null;
+		if (typeof read === 'string') this.#dashboard.dropMark();
+		else {
+			this.#caughtUpOn = this.#triedOn;
 			this.#dashboard.putSnapshot(read);
-			break;
 		}
 		this.#isAsking = false;
 	}

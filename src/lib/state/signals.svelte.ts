@@ -241,14 +241,14 @@ export class Signals {
 			this.say(`carts:${batch.id}`, title, null, at);
 		}
 		const [trade] = after.trades.trades;
-		if (before.trades !== after.trades && trade !== undefined) {
+		if (trade !== undefined && trade.ref !== before.trades.trades[0]?.ref) {
 			this.say('trade', `${formatText(trade.symbol, 20)} traded`, `${trade.amount} at ${trade.price}`, at);
 		}
 	}
 
 	#count(before: DashboardState, after: DashboardState): void {
 		if (!this.#deps.isHidden()) this.#unseen = 0;
-		else this.#unseen += after.created - before.created;
+		else this.#unseen += Math.max(0, after.created - before.created);
 		this.#deps.badge.set(this.#unseen, after.lostAt !== null);
 	}
 }

@@ -3,7 +3,8 @@ import type { Connection } from '../connection/connection.ts';
 import type { Clock } from '../devices/clock.ts';
 import type { Storage } from '../devices/storage.ts';
 import { parsePins, pinRef, selectWatched, togglePin, writePins, type Pin } from '../domain/watch.ts';
-import type { ChannelLine, Dashboard } from './dashboard.svelte.ts';
+import type { ChannelLine } from './channel-lines.ts';
+import type { Dashboard } from './dashboard.svelte.ts';
 
 export interface WatchListDeps {
 	readonly connection: Connection;
