@@ -113,7 +113,9 @@ export class Shop {
 			if (stock.type === 'out_of_stock') this.#lastSeriousAt = at.getTime();
 			this.#agenda.add(at, 0, (now) => ({ ...stock, at: now }));
 			const { id } = stock.product;
-			this.#agenda.add(at, this.#random.between(300_000, 1_800_000), (later) => this.#stock.restock(id, later));
+			this.#agenda.add(at, this.#random.between(300_000, 1_800_000), (later) =>
+				this.#stock.restock(id, later),
+			);
 		}
 		return fact;
 	}

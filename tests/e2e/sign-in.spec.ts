@@ -105,15 +105,21 @@ test('a customer sees no admin data: not drawn, not stored, not sent', async ({ 
 	expect(await everything(page)).not.toContain('Gizli');
 });
 
-test('ops see what their role may see, and are told which channels it may not', async ({ page, floor }) => {
-	await floor.open(page);
-	await signOut(page);
-	await signIn(page, 'ops@example.test');
-	const orders = page.getByRole('region', { name: 'Orders', exact: true });
-	await expect(orders).toContainText('not authorised');
-	await expect(orders).toContainText('private-admin.orders: the shop does not allow it (403)');
-	await floor.trigger('private-admin-system', 'system.alert', sample('monitoring/system-error'));
-	await expect(page.getByRole('region', { name: 'System alerts' }).getByRole('article')).toHaveCount(1);
+test('ops see what their role may see, and are told which channels it may not', async ({ page }) => {
+	const floor = await startFloor({ page: { sources: ['monitoring', 'orders'] } });
+	try {
+		await floor.open(page);
+		await signOut(page);
+		await signIn(page, 'ops@example.test');
+		const orders = page.getByRole('region', { name: 'Orders', exact: true });
+		await expect(orders).toContainText('not authorised');
+		await expect(orders).toContainText('private-admin.orders: the shop does not allow it (403)');
+		await expect(orders).toContainText('private-admin-orders: the shop does not allow it (403)');
+		await floor.trigger('private-admin-system', 'system.alert', sample('monitoring/system-error'));
+		await expect(page.getByRole('region', { name: 'System alerts' }).getByRole('article')).toHaveCount(1);
+	} finally {
+		await floor.kill();
+	}
 });
 
 test('with tokens: signs in for one, sends it fresh with every channel, and forgets it', async ({ page }) => {
