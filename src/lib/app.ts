@@ -50,10 +50,14 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 	const topics = topicsByChannel(sources);
 	const shown = topicsShown(sources);
 	const withTopics = new Set([...shown].map((topic) => FEATURE_OF[topic]));
+	// Admins hear of each other's acknowledgements there, whether or not it is shown who they are.
+	const { acknowledge, people, system } = config.features;
+	const rolls = sources.flatMap(({ presence }) => presence?.admins?.channel ?? []);
+	const adminsChannel = people || (acknowledge && system) ? (rolls[0] ?? null) : null;
 	const connection = createEchoConnection({
 		...config,
-		channels: alwaysChannels(sources).filter((channel) =>
-			isWanted(topics.get(channel) ?? [], config.features),
+		channels: alwaysChannels(sources).filter(
+			(channel) => channel === adminsChannel || isWanted(topics.get(channel) ?? [], config.features),
 		),
 		whispers: [ANSWER_EVENT],
 		authorise: (socketId, channel) => shop.authorise(socketId, channel),
@@ -83,7 +87,7 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 	const alertDesk = new AlertDesk(dashboard, {
 		connection,
 		clock,
-		channel: sources.find(({ presence }) => presence?.admins)?.presence?.admins?.channel ?? null,
+		channel: adminsChannel,
 		isOn: config.features.acknowledge,
 	});
 	const watchList = new WatchList(dashboard, {

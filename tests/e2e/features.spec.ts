@@ -19,6 +19,7 @@ test('what the configuration switches off has no page, no panel and no channel, 
 			/private-admin-monitoring/,
 			/private-admin-orders/,
 			/private-admin-system/,
+			/presence-admin-presence/,
 		]);
 	} finally {
 		await floor.kill();

@@ -229,8 +229,7 @@ function inspect(
 	finding: Finding,
 ): void {
 	const found = { reading: '', reason: null, flaws: [], ...finding };
-	const bytes = verdict === 'line' ? null : (JSON.stringify(payload)?.length ?? null);
-	draft.frames.push({ verdict, at, channel, name, source: source ?? null, payload, bytes, ...found });
+	draft.frames.push({ verdict, at, channel, name, source: source ?? null, payload, ...found });
 }
 
 function inspectLine(draft: Draft, at: number, name: string, reason: string | null): void {

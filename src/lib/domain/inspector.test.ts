@@ -24,7 +24,6 @@ function entry(change: Partial<NewEntry> = {}): NewEntry {
 		reason: null,
 		flaws: [],
 		payload: { order_id: 1 },
-		bytes: 14,
 		source: 'orders',
 		...change,
 	};
@@ -62,6 +61,11 @@ describe('keeping messages', () => {
 		expect(rows).toHaveLength(INSPECTOR_LIMIT);
 		expect(rows.at(-1)?.name).toBe('n1');
 		expect(new Set(rows.map(({ id }) => id)).size).toBe(INSPECTOR_LIMIT);
+	});
+
+	test('each payload is measured as it is kept, and a fact about the line has none', () => {
+		const { entries } = noted(entry(), entry({ verdict: 'line', payload: null }));
+		expect(entries.map(({ bytes }) => bytes)).toEqual([14, null]);
 	});
 
 	test('no message is no new state', () => {

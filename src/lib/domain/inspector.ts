@@ -32,6 +32,7 @@ export interface InspectorEntry {
 	readonly flaws: readonly Flaw[];
 	/** Masked. */
 	readonly payload: unknown;
+	/** Of the payload as it is kept, masked; null for a fact about the line. */
 	readonly bytes: number | null;
 	readonly source: string | null;
 }
@@ -70,17 +71,32 @@ export function createInspector(): InspectorState {
 	return { next: 1, entries: [] };
 }
 
-export type NewEntry = Omit<InspectorEntry, 'id'>;
+export type NewEntry = Omit<InspectorEntry, 'id' | 'bytes'>;
 
 /** The next state after a batch in arrival order, at the cost of one copy. */
 export function noteFrames(state: InspectorState, batch: readonly NewEntry[]): InspectorState {
 	if (batch.length === 0) return state;
 	const next = state.next + batch.length;
 	const kept = batch.slice(-INSPECTOR_LIMIT);
-	const added = kept.map((entry, index) => ({ ...entry, id: next - kept.length + index }));
+	// Measured for those alone that are kept: in a flood most of a batch is not.
+	const added = kept.map((entry, index) => ({
+		...entry,
+		id: next - kept.length + index,
+		bytes: entry.verdict === 'line' ? null : sizeOf(entry.payload),
+	}));
 	const room = INSPECTOR_LIMIT - added.length;
 	const held = room === 0 ? [] : state.entries.slice(-room);
 	return { next, entries: [...held, ...added] };
+}
+
+/** Null for what cannot be written as JSON. */
+function sizeOf(payload: unknown): number | null {
+	try {
+		return JSON.stringify(payload)?.length ?? null;
+	} catch {
+		// Nested without end.
+		return null;
+	}
 }
 
 /**

@@ -2,7 +2,15 @@ import type { Subject } from '../contract/events.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { Clock } from '../devices/clock.ts';
 import type { Storage } from '../devices/storage.ts';
-import { parsePins, pinRef, selectWatched, togglePin, writePins, type Pin } from '../domain/watch.ts';
+import {
+	PINS_LIMIT,
+	parsePins,
+	pinRef,
+	selectWatched,
+	togglePin,
+	writePins,
+	type Pin,
+} from '../domain/watch.ts';
 import type { ChannelLine } from './channel-lines.ts';
 import type { Dashboard } from './dashboard.svelte.ts';
 
@@ -49,6 +57,11 @@ export class WatchList {
 
 	get pins(): readonly Pin[] {
 		return this.#pins;
+	}
+
+	/** No more can be watched until one is let go. */
+	get isFull(): boolean {
+		return this.#pins.length >= PINS_LIMIT;
 	}
 
 	has(subject: Subject): boolean {
