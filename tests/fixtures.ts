@@ -59,8 +59,7 @@ export async function startFloor({ page, ...options }: Partial<WatchfloorOptions
 		},
 		async open(page) {
 			await page.goto(server.url);
-			// Ten channels are asked for one by one, and a busy machine takes its time.
-			await expect(page.getByRole('status')).toContainText(/Connected|Live/, { timeout: 15_000 });
+			await connected(page);
 		},
 		kill: () => server.close(),
 		async revive() {
@@ -111,6 +110,11 @@ export const test = base.extend<{ floor: Floor; faults: string[] }>({
 });
 
 export { expect };
+
+/** Waits until every channel is subscribed. Ten are asked for one by one, and a busy machine takes its time. */
+export async function connected(page: Page): Promise<void> {
+	await expect(page.getByRole('status')).toContainText(/Connected|Live/, { timeout: 15_000 });
+}
 
 /** The figure of a counter. */
 export function counter(page: Page, name: string): Locator {

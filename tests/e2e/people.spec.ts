@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { DemoPresence } from '../../src/demo/presence.ts';
 import { LOCAL_APP } from '../../src/settings.ts';
-import { counter, expect, figures, sample, test, type Floor } from '../fixtures.ts';
+import { connected, counter, expect, figures, sample, test, type Floor } from '../fixtures.ts';
 
 const MONITORING = 'private-admin-monitoring';
 /** What `user.online` tells and nobody is to see: a session, an address, an e-mail, a token. */
@@ -198,7 +198,7 @@ function colourOf(element: Locator): Promise<string> {
 async function openAsOps(floor: Floor, page: Page): Promise<Page> {
 	await page.goto(`${floor.url}/sign-in`);
 	await page.getByRole('button', { name: 'Dewi Ops' }).click();
-	await expect(page.getByRole('status')).toContainText(/Connected|Live/, { timeout: 10_000 });
+	await connected(page);
 	await expect(duty(page)).toContainText('Dewi Ops');
 	return page;
 }

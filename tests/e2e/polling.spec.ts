@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { counter, expect, feed, figure, figures, startFloor, test } from '../fixtures.ts';
+import { connected, counter, expect, feed, figure, figures, startFloor, test } from '../fixtures.ts';
 
 const SNAPSHOT = {
 	asOf: '2026-11-21T07:00:00Z',
@@ -102,7 +102,7 @@ test('while the socket cannot be had the screen polls every 30 s, says so, and g
 	expect(shop.asked() - before).toBeLessThanOrEqual(3);
 	await floor.revive();
 	await page.clock.runFor(20_000);
-	await expect(page.getByRole('status')).toContainText(/Connected|Live/);
+	await connected(page);
 });
 
 test('a snapshot that fails is no answer: figures go stale, and the reason is told', async ({

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, feed, sample, startFloor, test } from '../fixtures.ts';
+import { connected, expect, feed, sample, startFloor, test } from '../fixtures.ts';
 
 const ADMIN_CHANNEL = 'private-admin.orders';
 const ORDER = {
@@ -55,7 +55,7 @@ test('a wrong password is said to be wrong, the right one opens the floor', asyn
 	await signIn(page, 'admin@example.test', 'guess');
 	await expect(page.getByRole('alert')).toContainText('the shop knows no such e-mail and password (422)');
 	await signIn(page, 'admin@example.test');
-	await expect(page.getByRole('status')).toContainText(/Connected|Live/);
+	await connected(page);
 	await floor.trigger(ADMIN_CHANNEL, 'order.created', ORDER);
 	await expect(feed(page).getByRole('article')).toHaveCount(1);
 });
@@ -133,7 +133,7 @@ test('with tokens: signs in for one, sends it fresh with every channel, and forg
 		await expect(page.getByRole('heading', { name: 'Nobody is signed in' })).toBeVisible();
 		await page.getByRole('button', { name: 'Sign in as somebody else' }).click();
 		await signIn(page, 'admin@example.test');
-		await expect(page.getByRole('status')).toContainText(/Connected|Live/);
+		await connected(page);
 		const token = await page.evaluate(() => localStorage.getItem('watchfloor.token.1'));
 		expect(token).not.toBeNull();
 		expect(sent.filter((header) => header !== undefined)).toContain(`Bearer ${token}`);

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, sample, test, type Floor } from '../fixtures.ts';
+import { connected, expect, sample, test, type Floor } from '../fixtures.ts';
 import { countSounds } from '../sounds.ts';
 
 /** As that shop sends each of them. */
@@ -260,7 +260,7 @@ function colourOf(element: Locator): Promise<string> {
 async function openAsOps(floor: Floor, page: Page): Promise<Page> {
 	await page.goto(`${floor.url}/sign-in`);
 	await page.getByRole('button', { name: 'Dewi Ops' }).click();
-	await expect(page.getByRole('status')).toContainText(/Connected|Live/, { timeout: 10_000 });
+	await connected(page);
 	await expect(page.getByRole('region', { name: 'On duty' })).toContainText('Dewi Ops');
 	return page;
 }
