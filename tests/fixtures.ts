@@ -113,7 +113,7 @@ export { expect };
 
 /** Waits until every channel is subscribed. Ten are asked for one by one, and a busy machine takes its time. */
 export async function connected(page: Page): Promise<void> {
-	await expect(page.getByRole('status')).toContainText(/Connected|Live/, { timeout: 15_000 });
+	await expect(page.getByRole('status').first()).toContainText(/Connected|Live/, { timeout: 15_000 });
 }
 
 /** The figure of a counter. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { expect, sample, test, type Floor } from '../fixtures.ts';
+import { connected, expect, sample, test, type Floor } from '../fixtures.ts';
 
 const ORDERS = 'private-admin.orders';
 const STATUS = 'order.status.updated';
@@ -23,7 +23,7 @@ function order(id: number, change: object = {}) {
 
 async function openInspector(page: Page, floor: Floor): Promise<void> {
 	await page.goto(`${floor.url}/inspector`);
-	await expect(page.getByRole('status').first()).toContainText(/Connected|Live/);
+	await connected(page);
 }
 
 const opener = (page: Page, of: string | RegExp) => page.getByRole('button', { name: of });

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, sample, startFloor, test, type Floor } from '../fixtures.ts';
+import { connected, expect, sample, startFloor, test, type Floor } from '../fixtures.ts';
 
 const ORDERS = 'private-admin.orders';
 const CREATED = 'order.created';
@@ -33,7 +33,7 @@ function order(id: number, status: string, minutesAgo: number, change: object = 
 
 async function openOrders(page: Page, floor: Floor, query = ''): Promise<void> {
 	await page.goto(`${floor.url}/orders${query}`);
-	await expect(page.getByRole('status').first()).toContainText(/Connected|Live/);
+	await connected(page);
 }
 
 const drawer = (page: Page, number: string) =>
@@ -142,7 +142,7 @@ test('the link that is copied opens the same order again', async ({ page, floor,
 	// Opened anew nothing is held yet: the order opens as soon as the shop tells of it.
 	await page.goto('about:blank');
 	await page.goto(copied);
-	await expect(page.getByRole('status').first()).toContainText(/Connected|Live/);
+	await connected(page);
 	await expect(page.getByRole('complementary', { name: /^Order/ })).toHaveCount(0);
 	await floor.trigger(ORDERS, STATUS, order(1, 'paid', 0, { previous_status: 'pending' }));
 	await expect(drawer(page, 'ORD-1')).toContainText('Paid');

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import Pusher from 'pusher';
-import { expect, sample, test, type Floor } from '../fixtures.ts';
+import { connected, expect, sample, test, type Floor } from '../fixtures.ts';
 
 // A trace copies the page at every step, which is slower than three thousand orders are.
 test.use({ trace: 'off' });
@@ -63,7 +63,7 @@ async function placeMany(floor: Floor, first: number, last: number): Promise<voi
 
 async function openOrders(page: Page, floor: Floor, query = ''): Promise<void> {
 	await page.goto(`${floor.url}/orders${query}`);
-	await expect(page.getByRole('status').first()).toContainText(/Connected|Live/);
+	await connected(page);
 }
 
 const table = (page: Page) => page.getByRole('table', { name: 'Orders' });
@@ -205,7 +205,7 @@ test('what is asked for stands in the address: a reload, back and forward keep i
 	await expect(openers(page)).toHaveText(['ORD-1', 'ORD-3', 'ORD-2']);
 
 	await page.reload();
-	await expect(page.getByRole('status').first()).toContainText(/Connected|Live/);
+	await connected(page);
 	await expect(page).toHaveURL(asked);
 	await expect(search(page)).toHaveValue('ann');
 	await expect(page.getByRole('combobox', { name: 'Currency' })).toHaveValue('MYR');
@@ -275,7 +275,7 @@ test('the density of the rows and the chosen columns are remembered by this brow
 	await expect(page.getByRole('button', { name: 'Columns' })).toBeFocused();
 
 	await page.reload();
-	await expect(page.getByRole('status').first()).toContainText(/Connected|Live/);
+	await connected(page);
 	await place(floor, 2);
 	await expect(headings(page)).toHaveText(chosen);
 	expect(await height('ORD-2')).toBe(32);

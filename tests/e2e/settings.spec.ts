@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test, type Floor } from '../fixtures.ts';
+import { connected, expect, test, type Floor } from '../fixtures.ts';
 
 const ORDERS = 'private-admin.orders';
 const order = (id: number) => ({
@@ -14,7 +14,7 @@ const place = (floor: Floor, id: number) => floor.trigger(ORDERS, 'order.created
 
 async function openSettings(page: Page, floor: Floor): Promise<void> {
 	await page.goto(`${floor.url}/settings`);
-	await expect(page.getByRole('status').first()).toContainText(/Connected|Live/);
+	await connected(page);
 }
 
 const switchOf = (page: Page, name: string) => page.getByRole('switch', { name, exact: true });

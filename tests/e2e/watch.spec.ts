@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import Pusher from 'pusher';
-import { expect, sample, startFloor, test, type Floor } from '../fixtures.ts';
+import { connected, expect, sample, startFloor, test, type Floor } from '../fixtures.ts';
 
 const SHOP = { sources: ['orders', 'carts', 'trades'], watch: { customers: ['7'] } };
 const ORDER_NAME = 'App\\Events\\OrderStatusChanged';
@@ -23,7 +23,7 @@ async function occupied(floor: Floor): Promise<readonly string[]> {
 
 async function openPage(page: Page, floor: Floor, path: string): Promise<void> {
 	await page.goto(`${floor.url}${path}`);
-	await expect(page.getByRole('status').first()).toContainText(/Connected|Live/);
+	await connected(page);
 }
 
 const watched = (page: Page, name: string) =>
@@ -209,7 +209,7 @@ test.describe('a watched customer', () => {
 				'followed',
 			);
 			// The shop's own channels are not refused: the page stays.
-			await expect(page.getByRole('status').first()).toContainText(/Connected|Live/);
+			await connected(page);
 		});
 	});
 });
