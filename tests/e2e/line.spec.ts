@@ -1,4 +1,4 @@
-import { counter, expect, feed, figures, startFloor, test } from '../fixtures.ts';
+import { counter, expect, feed, figures, startFloor, test, sample } from '../fixtures.ts';
 
 const ORDER = {
 	order_id: 1,
@@ -79,4 +79,29 @@ test('an address where nobody answers is said to be one', async ({ page, floor }
 	await page.goto(floor.url);
 	await expect(page.getByRole('status')).toContainText('the broadcaster does not answer', { timeout: 8_000 });
 	await expect(counter(page, 'Total')).toHaveText('–');
+});
+
+test('a channel that nobody answers for greys its own panel, is told as such, and heals when it is answered', async ({
+	page,
+	floor,
+}) => {
+	const answer = floor.server.watchfloor.broadcaster?.faults.set({
+		kind: 'frames',
+		change: 'drop',
+		event: 'pusher_internal:subscription_succeeded',
+		channel: 'private-admin-payments',
+	});
+	await page.clock.install();
+	await page.goto(floor.url);
+	await expect(page.getByRole('status')).toContainText(/waiting for 1 of \d+ channels/, { timeout: 15_000 });
+	await page.clock.runFor(10_500);
+	const payments = page.getByRole('region', { name: 'Payments' });
+	await expect(payments).toContainText('private-admin-payments: the broadcaster does not answer, since');
+	await expect(payments).toContainText('stale');
+	await expect(page.getByRole('region', { name: 'Stock' })).toContainText('listening');
+	answer?.();
+	await page.clock.runFor(20_000);
+	await expect(payments).not.toContainText('does not answer');
+	await floor.trigger('private-admin-payments', 'payment.success', sample('monitoring/payment-success'));
+	await expect(payments.getByRole('table')).toBeVisible();
 });

@@ -7,6 +7,7 @@ interface ChannelFacts {
 	readonly state: 'subscribing' | 'subscribed' | 'refused';
 	/** Epoch ms since when. */
 	readonly since: number;
+	readonly reason: { readonly code: string } | null;
 }
 
 interface Line<Channel> extends LineFacts {
@@ -37,7 +38,10 @@ export function selectTopic<Channel>(
 	const isRefused = (group: readonly string[]) => refused.some(({ channel }) => group.includes(channel));
 	const [first] = refused;
 	if (first !== undefined && own.every(isRefused)) {
-		return { freshness: { state: 'denied', since: first.since, isCurrent: false }, refused };
+		// Nobody has refused what nobody answered.
+		const isUnanswered = refused.every(({ reason }) => reason?.code === 'no-answer');
+		const state = isUnanswered ? ('stale' as const) : ('denied' as const);
+		return { freshness: { state, since: first.since, isCurrent: false }, refused };
 	}
 	const channels = line.channels.filter(({ channel }) => carriers.includes(channel));
 	return { freshness: selectFreshness({ ...line, channels }, proof, now), refused };
