@@ -131,6 +131,9 @@ test('rolled back by the configuration alone: no socket is opened, and the scree
 		await page.goto(floor.url);
 		await expect(page.getByRole('status')).toContainText('Off');
 		await expect(counter(page, 'Total')).toContainText('–');
+		for (const name of ['Orders', 'Payments', 'Stock', 'System alerts']) {
+			await expect(page.getByRole('region', { name, exact: true })).toContainText('opens no connection');
+		}
 		expect(sockets).toBe(0);
 	} finally {
 		await floor.kill();

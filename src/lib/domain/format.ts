@@ -223,7 +223,11 @@ export function describeTopic({ freshness, refused }: TopicView, now: number, zo
 export function describeEmpty({ freshness }: TopicView, since: number, zone: string) {
 	const { state, isCurrent } = freshness;
 	if (state === 'off') {
-		return { glyph: 'dotted', title: 'Switched off', why: 'The configuration leaves this out.' } as const;
+		return {
+			glyph: 'dotted',
+			title: 'Switched off',
+			why: 'The configuration opens no connection to the shop for now.',
+		} as const;
 	}
 	if (state === 'denied') {
 		const why =
