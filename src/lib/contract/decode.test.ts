@@ -40,10 +40,11 @@ function accepted(decoded: Decoded): ShopEvent {
 function withPayloadAsText(decoded: Decoded): unknown {
 	if (decoded.verdict === 'accepted') return { ...decoded, payload: JSON.stringify(decoded.payload) };
 	if (decoded.verdict === 'unmapped') {
-		const { unmapped } = decoded;
+		const { key: _, ...unmapped } = decoded.unmapped;
 		return { ...decoded, unmapped: { ...unmapped, payload: JSON.stringify(unmapped.payload) } };
 	}
-	const { rejection } = decoded;
+	if (decoded.verdict !== 'rejected') return decoded;
+	const { key: _, ...rejection } = decoded.rejection;
 	return { ...decoded, rejection: { ...rejection, payload: JSON.stringify(rejection.payload) } };
 }
 

@@ -21,6 +21,7 @@ import { readActivity, readVisitor } from './read/people.ts';
 import { readStock } from './read/stock.ts';
 import { readTrade } from './read/trade.ts';
 import { holds, locate, Unreadable, type Mapping, type Reading } from './reading.ts';
+import { ANSWERED, HEARTBEAT, readHeartbeat } from './reserved.ts';
 import { createRoutes, type Route } from './routes.ts';
 import type { Source } from './source.ts';
 
@@ -41,7 +42,10 @@ export function createDecoder(
 	const routesOf = createRoutes(sources);
 	return (frame) => {
 		const { channel, name, receivedAt } = frame;
+		if (name === HEARTBEAT) return { verdict: 'heartbeat', heartbeat: readHeartbeat(frame) };
+		if (name === ANSWERED) return { verdict: 'answered', payload: frame.payload };
 		const payload = mask(frame.payload);
+		const key = () => contentKey('', name, '', payload);
 		for (const { subject, byName } of routesOf(channel)) {
 			for (const mapping of byName.get(name) ?? []) {
 				try {
@@ -52,11 +56,14 @@ export function createDecoder(
 					// Not JSON, then: a getter that throws, a cycle of proxies.
 					const reason = error instanceof Unreadable ? error.message : 'The payload cannot be read at all.';
 					const source = mapping.source.name;
-					return { verdict: 'rejected', rejection: { source, channel, name, receivedAt, reason, payload } };
+					return {
+						verdict: 'rejected',
+						rejection: { source, channel, name, receivedAt, reason, payload, key: key() },
+					};
 				}
 			}
 		}
-		return { verdict: 'unmapped', unmapped: { channel, name, receivedAt, payload } };
+		return { verdict: 'unmapped', unmapped: { channel, name, receivedAt, payload, key: key() } };
 	};
 }
 

@@ -301,6 +301,8 @@ export interface Rejection {
 	readonly reason: string;
 	/** Masked: no session id, address, e-mail or token. */
 	readonly payload: unknown;
+	/** Equal for equal content of one name; null for a payload that is nested too deep. */
+	readonly key: string | null;
 }
 
 /** A message that no source maps. */
@@ -310,10 +312,26 @@ export interface Unmapped {
 	readonly receivedAt: number;
 	/** Masked. */
 	readonly payload: unknown;
+	/** Equal for equal content of one name; null for a payload that is nested too deep. */
+	readonly key: string | null;
 }
 
-export type Decoded =
+/** A sign of life that went the way of orders. */
+export interface Heartbeat {
+	readonly channel: string;
+	readonly receivedAt: number;
+	readonly from: 'shop' | 'recorder';
+}
+
+/** What a message of the shop was read as. */
+export type ShopMessage =
 	/** `payload` is masked; the inspector keeps it. */
 	| { readonly verdict: 'accepted'; readonly event: ShopEvent; readonly payload: unknown }
 	| { readonly verdict: 'rejected'; readonly rejection: Rejection }
 	| { readonly verdict: 'unmapped'; readonly unmapped: Unmapped };
+
+export type Decoded =
+	| ShopMessage
+	| { readonly verdict: 'heartbeat'; readonly heartbeat: Heartbeat }
+	/** Who has taken an alert on, by the recorder's word; unchecked. */
+	| { readonly verdict: 'answered'; readonly payload: unknown };

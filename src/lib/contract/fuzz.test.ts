@@ -281,6 +281,8 @@ test(`${ROUNDS} damaged payloads are read, or refused with a reason, and nothing
 		} catch (error) {
 			throw new Error(`thrown at ${where}`, { cause: error });
 		}
+		if (decoded.verdict === 'heartbeat' || decoded.verdict === 'answered')
+			throw new Error(`none was sent at ${where}`);
 		verdicts[decoded.verdict] += 1;
 		const { payload } =
 			decoded.verdict === 'accepted'

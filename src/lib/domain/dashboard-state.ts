@@ -1,5 +1,5 @@
 /** Everything the screen knows, as one immutable snapshot, and the copy of it that a batch of inputs may change. */
-import type { Rejection, Topic, Unmapped } from '../contract/events.ts';
+import type { Heartbeat, Rejection, Topic, Unmapped } from '../contract/events.ts';
 import { createCarts, type CartsState } from './carts.ts';
 import { shopDay, type ShopDay } from './day.ts';
 import type { Sighting } from './duplicates.ts';
@@ -74,6 +74,10 @@ export interface DashboardState {
 	readonly snapshotAt: number | null;
 	/** When it came, epoch ms. */
 	readonly polledAt: number | null;
+	/** The latest sign of life that came the way of orders; null before the first. */
+	readonly heartbeat: Heartbeat | null;
+	/** Orders that were made up for after a gap: no sound follows them. */
+	readonly recovered: number;
 }
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
@@ -128,6 +132,8 @@ export function createDashboard(now: number, rules: Rules): DashboardState {
 		isRecounted: false,
 		snapshotAt: null,
 		polledAt: null,
+		heartbeat: null,
+		recovered: 0,
 	};
 }
 

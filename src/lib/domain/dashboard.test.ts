@@ -337,7 +337,7 @@ describe('limits', () => {
 		}
 		const unmapped = Array.from({ length: UNREAD_LIMIT + 5 }, () => ({
 			type: 'unmapped' as const,
-			unmapped: { channel: 'c', name: 'n', receivedAt: NOON, payload: null },
+			unmapped: { channel: 'c', name: 'n', receivedAt: NOON, payload: null, key: null },
 		}));
 		state = run(unmapped, state);
 		expect(state.figures).toMatchObject({ total: many, pending: many });

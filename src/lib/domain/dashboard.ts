@@ -4,7 +4,7 @@
  * Pure: time comes in with each input. A batch is reduced in arrival order in one go,
  * because the copies a snapshot needs are made once per batch, not once per event.
  */
-import type { Member, Rejection, ShopEvent, Topic, Unmapped } from '../contract/events.ts';
+import type { Heartbeat, Member, Rejection, ShopEvent, Topic, Unmapped } from '../contract/events.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
 import { topicOf } from '../contract/topics.ts';
 import { noteCart } from './carts.ts';
@@ -15,8 +15,8 @@ import {
 	type Rules,
 	type Verdict,
 } from './dashboard-state.ts';
-import { isWithin, shopDay } from './day.ts';
-import { noteSighting } from './duplicates.ts';
+import { shopDay, type ShopDay } from './day.ts';
+import { noteKey, noteSighting } from './duplicates.ts';
 import { putOnTop } from './feed.ts';
 import { turnDay } from './figures.ts';
 import { describeEvent, noteFrames, type NewEntry } from './inspector.ts';
@@ -34,10 +34,16 @@ import { noteTrade } from './trades.ts';
 export const UNREAD_LIMIT = 200;
 /** Gaps kept for the rate of the last hour; the feed's marks are its own. */
 const GAPS_REMEMBERED = 60;
+const CLOCK_TOLERANCE_MS = 600_000;
 
 export type Input =
-	/** `payload` is masked. */
-	| { readonly type: 'accepted'; readonly event: ShopEvent; readonly payload: unknown }
+	/** `payload` is masked. What was recovered did not arrive, it was fetched: nothing rings for it. */
+	| {
+			readonly type: 'accepted';
+			readonly event: ShopEvent;
+			readonly payload: unknown;
+			readonly isRecovered?: boolean;
+	  }
 	| { readonly type: 'rejected'; readonly rejection: Rejection }
 	/** `hint` says which known name it may have meant. */
 	| { readonly type: 'unmapped'; readonly unmapped: Unmapped; readonly hint?: string | null }
@@ -59,6 +65,11 @@ export type Input =
 	  }
 	| { readonly type: 'member.left'; readonly role: PresenceRole; readonly id: string; readonly at: number }
 	| { readonly type: 'alert.answered'; readonly answer: Acknowledgement }
+	| { readonly type: 'heartbeat.heard'; readonly heartbeat: Heartbeat }
+	/** What was missed in the stretches without a line is known now: so many orders; null when it could not be had. */
+	| { readonly type: 'gap.closed'; readonly at: number; readonly recovered: number | null }
+	/** The figures and the recorder's disagreed, and were put right. */
+	| { readonly type: 'drift.repaired'; readonly at: number; readonly what: string }
 	| { readonly type: 'notices.seen'; readonly at: number }
 	| { readonly type: 'snapshot.taken'; readonly snapshot: Snapshot; readonly at: number }
 	| { readonly type: 'time.passed'; readonly at: number };
@@ -66,7 +77,13 @@ export type Input =
 /** The next snapshot after a batch of inputs in arrival order. Never throws for any decoded input. */
 export function reduce(state: DashboardState, inputs: readonly Input[], rules: Rules): DashboardState {
 	// The clock alone changes nothing but the day: no new snapshot, nothing to draw.
-	if (inputs.every((input) => input.type === 'time.passed' && isWithin(state.day, input.at))) return state;
+	if (
+		inputs.every(
+			(input) =>
+				input.type === 'time.passed' && input.at < state.day.until && !isPutBack(state.day, input.at),
+		)
+	)
+		return state;
 	const draft = draftDashboard(state);
 	for (const input of inputs) apply(draft, input, rules);
 	const { frames, ...next } = draft;
@@ -76,10 +93,11 @@ export function reduce(state: DashboardState, inputs: readonly Input[], rules: R
 function apply(draft: Draft, input: Input, rules: Rules): void {
 	switch (input.type) {
 		case 'accepted':
-			return accept(draft, input.event, input.payload, rules);
+			return accept(draft, input, rules);
 		case 'rejected':
 			draft.rejected += 1;
 			draft.lastEventAt = input.rejection.receivedAt;
+			noteKey(draft.sightings, input.rejection);
 			inspect(draft, 'rejected', input.rejection, { reason: input.rejection.reason });
 			return keepUnread(draft, {
 				verdict: 'rejected',
@@ -89,6 +107,7 @@ function apply(draft: Draft, input: Input, rules: Rules): void {
 		case 'unmapped':
 			draft.unmapped += 1;
 			draft.lastEventAt = input.unmapped.receivedAt;
+			noteKey(draft.sightings, input.unmapped);
 			inspect(draft, 'unknown', input.unmapped, { reason: input.hint ?? null });
 			return keepUnread(draft, {
 				verdict: 'unmapped',
@@ -119,22 +138,34 @@ function apply(draft: Draft, input: Input, rules: Rules): void {
 			draft.polledAt = input.at;
 			inspectLine(draft, input.at, 'snapshot taken', unreadableOf(input.snapshot));
 			return applySnapshot(draft, input.snapshot, rules);
+		case 'heartbeat.heard':
+			draft.heartbeat = input.heartbeat;
+			return;
+		case 'gap.closed':
+			return closeGaps(draft, input);
+		case 'drift.repaired':
+			return inspectLine(draft, input.at, 'figures put right', input.what);
 		case 'time.passed':
-			return turnTo(draft, input.at, rules);
+			return turnTo(draft, input.at, rules, isPutBack(draft.day, input.at));
 		default:
 			input satisfies never;
 	}
 }
 
-function accept(draft: Draft, event: ShopEvent, payload: unknown, rules: Rules): void {
+function accept(draft: Draft, input: Extract<Input, { type: 'accepted' }>, rules: Rules): void {
+	const { event, payload, isRecovered = false } = input;
 	turnTo(draft, event.receivedAt, rules);
-	draft.lastEventAt = event.receivedAt;
-	let verdict: Verdict = 'duplicate';
+	// What was fetched proves nothing of the line.
+	if (!isRecovered) draft.lastEventAt = event.receivedAt;
+	let verdict: Verdict | 'recovered' = 'duplicate';
 	if (noteSighting(draft.sightings, event)) draft.duplicates += 1;
 	else {
 		const topic = topicOf(event.type);
-		if (topic !== null) draft.lastByTopic = noteTopic(draft.lastByTopic, topic, event.receivedAt);
-		verdict = applyEvent(draft, event, rules);
+		if (topic !== null && !isRecovered) {
+			draft.lastByTopic = noteTopic(draft.lastByTopic, topic, event.receivedAt);
+		}
+		verdict = applyEvent(draft, event, rules, isRecovered);
+		if (isRecovered && verdict === 'accepted') verdict = 'recovered';
 	}
 	inspect(draft, verdict, { ...event, payload }, { reading: describeEvent(event), flaws: event.flaws });
 }
@@ -143,15 +174,15 @@ function noteTopic(held: DashboardState['lastByTopic'], topic: Topic, at: number
 	return held[topic] === at ? held : { ...held, [topic]: at };
 }
 
-function applyEvent(draft: Draft, event: ShopEvent, rules: Rules): Verdict {
+function applyEvent(draft: Draft, event: ShopEvent, rules: Rules, isRecovered: boolean): Verdict {
 	switch (event.type) {
 		case 'order.created':
-			return applyCreation(draft, event, rules);
+			return applyCreation(draft, event, rules, isRecovered);
 		case 'order.status.changed':
-			return applyChange(draft, event, rules);
+			return applyChange(draft, event, rules, isRecovered);
 		case 'payment.processed':
 			draft.payments = notePayment(draft.payments, event);
-			if (event.payment.outcome === 'failed') draft.failedPayments += 1;
+			if (event.payment.outcome === 'failed' && !isRecovered) draft.failedPayments += 1;
 			break;
 		case 'stock.changed':
 			draft.stock = noteStock(draft.stock, event);
@@ -212,6 +243,16 @@ function restore(draft: Draft, at: number, isWhole: boolean): void {
 	else if (draft.missing !== null) draft.missing = end(draft.missing);
 }
 
+/** The stretches that are over, with what was missed in them; what could not be had stays a gap. */
+function closeGaps(draft: Draft, { at, recovered }: Extract<Input, { type: 'gap.closed' }>): void {
+	draft.feed = draft.feed.map((row) =>
+		row.kind === 'gap' && row.until !== null && row.recovered === undefined ? { ...row, recovered } : row,
+	);
+	if (recovered !== null && draft.missing !== null && draft.missing.until !== null) draft.missing = null;
+	const what = recovered === null ? 'what was missed could not be had' : `${recovered} orders recovered`;
+	inspectLine(draft, at, 'caught up', what);
+}
+
 interface Arrival {
 	readonly channel: string;
 	readonly name: string;
@@ -244,8 +285,14 @@ function keepUnread(draft: Draft, unread: DashboardState['unread'][number]): voi
 	draft.unread = [unread, ...draft.unread].slice(0, UNREAD_LIMIT);
 }
 
-function turnTo(draft: Draft, at: number, rules: Rules): void {
-	if (isWithin(draft.day, at)) return;
+/** A clock that was wrong by days, not one that is a little late around midnight. */
+function isPutBack(day: ShopDay, at: number): boolean {
+	return at < day.from - CLOCK_TOLERANCE_MS;
+}
+
+function turnTo(draft: Draft, at: number, rules: Rules, isBack = false): void {
+	// A day that is over does not come back with an event that was late.
+	if (at < draft.day.until && !isBack) return;
 	draft.day = shopDay(at, rules.zone);
 	turnDay(draft.figures, draft.day.name);
 }

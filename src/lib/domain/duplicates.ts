@@ -1,5 +1,5 @@
 import type { ShopEvent } from '../contract/events.ts';
-import { recall, remember, type MemoryDraft } from './memory.ts';
+import { recall, remember, type Memory, type MemoryDraft } from './memory.ts';
 
 /** Copies of one event on several channels come within moments of each other; later the same words are news again. */
 export const SAME_EVENT_WITHIN_MS = 10_000;
@@ -33,4 +33,29 @@ export function noteSighting(sightings: MemoryDraft<Sighting>, event: ShopEvent)
 		KEYS_REMEMBERED,
 	);
 	return isCopy;
+}
+
+/** Notes that a message came which no rule takes for a copy of another; without a key it cannot be told apart. */
+export function noteKey(
+	sightings: MemoryDraft<Sighting>,
+	{ key, channel, receivedAt: at }: { key: string | null; channel: string; receivedAt: number },
+): void {
+	if (key !== null) remember(sightings, key, { at, channels: [channel] }, KEYS_REMEMBERED);
+}
+
+/**
+ * Whether a state holds this very message: its key, on its channel or on another one within 10 s.
+ *
+ * The two times may be of two clocks that agree within 2 s.
+ */
+export function isSighted(
+	sightings: Memory<Sighting>,
+	{ key, channel, at }: { readonly key: string; readonly channel: string | null; readonly at: number },
+	hasIdentity: boolean,
+): boolean {
+	const seen = recall(sightings, key);
+	if (seen === undefined) return false;
+	if (hasIdentity) return true;
+	const isNear = Math.abs(seen.at - at) < SAME_EVENT_WITHIN_MS;
+	return isNear && (channel === null || seen.channels.includes(channel));
 }

@@ -18,6 +18,8 @@ export interface OrderEntry {
 	} | null;
 	/** Epoch ms of its latest message's arrival. */
 	readonly at: number;
+	/** Its latest message did not arrive here: it was fetched. */
+	readonly isRecovered?: boolean;
 }
 
 /** A stretch in which nothing could arrive. `until` is null while it lasts. */
@@ -27,6 +29,8 @@ export interface GapEntry {
 	readonly from: number;
 	readonly until: number | null;
 	readonly at: number;
+	/** Orders that were missed and are shown now; null when they could not be had, absent while it is not known. */
+	readonly recovered?: number | null;
 }
 
 export type FeedEntry = OrderEntry | GapEntry;

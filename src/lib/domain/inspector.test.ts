@@ -85,7 +85,15 @@ describe('choosing rows', () => {
 	test('counts say what each verdict would leave, whichever is chosen', () => {
 		const view = selectInspector(state, { ...NO_FILTER, verdict: 'rejected' });
 		expect(view.rows).toHaveLength(1);
-		expect(view.counts).toEqual({ accepted: 1, duplicate: 0, late: 0, rejected: 1, unknown: 1, line: 1 });
+		expect(view.counts).toEqual({
+			accepted: 1,
+			recovered: 0,
+			duplicate: 0,
+			late: 0,
+			rejected: 1,
+			unknown: 1,
+			line: 1,
+		});
 	});
 
 	test('a text is looked for in names, reasons and deep in payloads, in any case', () => {

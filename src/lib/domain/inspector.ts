@@ -14,7 +14,7 @@ export const INSPECTOR_LIMIT = 500;
 /** A filter looks this deep into a payload, as deep as one is read. */
 const SEARCH_DEPTH = 12;
 
-export type Verdict = 'accepted' | 'duplicate' | 'late' | 'rejected' | 'unknown' | 'line';
+export type Verdict = 'accepted' | 'recovered' | 'duplicate' | 'late' | 'rejected' | 'unknown' | 'line';
 
 export interface InspectorEntry {
 	/** Counts up with every message, kept or not. */
@@ -109,7 +109,7 @@ export function selectInspector(
 	held: InspectorState | null = null,
 ): InspectorView {
 	const { entries } = held ?? state;
-	const counts = { accepted: 0, duplicate: 0, late: 0, rejected: 0, unknown: 0, line: 0 };
+	const counts = { accepted: 0, recovered: 0, duplicate: 0, late: 0, rejected: 0, unknown: 0, line: 0 };
 	const channels = new Set<string>();
 	const rows: InspectorEntry[] = [];
 	const needle = filter.text.trim().toLowerCase();

@@ -18,6 +18,7 @@ export function applyCreation(
 	draft: Draft,
 	event: Extract<ShopEvent, { type: 'order.created' }>,
 	rules: Rules,
+	isRecovered = false,
 ): Verdict {
 	const held = recall(draft.orders, orderRef(event.source, event.order.id));
 	if (held !== undefined && held.day !== null) {
@@ -37,7 +38,8 @@ export function applyCreation(
 		createdToday.set(event.source, Math.max(counted, event.ordersToday));
 	}
 	remember(draft.orders, record.ref, record, ORDERS_REMEMBERED);
-	draft.created += 1;
+	if (isRecovered) draft.recovered += 1;
+	else draft.created += 1;
 	draft.minutes = countMinute(draft.minutes, event.receivedAt);
 	const row = held === undefined ? undefined : draft.feed.find((entry) => entry.id === record.ref);
 	const change = row?.kind === 'order' ? row.change : null;
@@ -47,6 +49,7 @@ export function applyCreation(
 		order: record,
 		change,
 		at: event.receivedAt,
+		...(isRecovered && { isRecovered }),
 	});
 	return 'accepted';
 }
@@ -56,6 +59,7 @@ export function applyChange(
 	draft: Draft,
 	event: Extract<ShopEvent, { type: 'order.status.changed' }>,
 	rules: Rules,
+	isRecovered = false,
 ): Verdict {
 	const held = recall(draft.orders, orderRef(event.source, event.order.id));
 	if (held !== undefined && isNewer(held.version, event.version)) {
@@ -78,6 +82,7 @@ export function applyChange(
 		order: record,
 		change,
 		at: event.receivedAt,
+		...(isRecovered && { isRecovered }),
 	});
 	return 'accepted';
 }

@@ -255,7 +255,9 @@ export class Dashboard {
 			this.#enqueue({ type: 'accepted', event: decoded.event, payload: decoded.payload });
 		} else if (decoded.verdict === 'rejected') {
 			this.#enqueue({ type: 'rejected', rejection: decoded.rejection });
-		} else {
+		} else if (decoded.verdict === 'heartbeat') {
+			this.#enqueue({ type: 'heartbeat.heard', heartbeat: decoded.heartbeat });
+		} else if (decoded.verdict === 'unmapped') {
 			const hint = hintFor(frame.name, this.#deps.knownNames);
 			this.#enqueue({ type: 'unmapped', unmapped: decoded.unmapped, hint });
 		}

@@ -12,6 +12,12 @@ interface Look {
 /** In the order in which they can be chosen. */
 export const VERDICT_LOOKS: readonly Look[] = [
 	{ verdict: 'accepted', glyph: 'check', textClass: '', meaning: null },
+	{
+		verdict: 'recovered',
+		glyph: 'download',
+		textClass: 'text-ink-2',
+		meaning: 'Missed by this screen, and fetched from the recorder.',
+	},
 	{ verdict: 'duplicate', glyph: 'copy', textClass: 'text-ink-2', meaning: 'Told before, and counted once.' },
 	{
 		verdict: 'late',

@@ -1,0 +1,70 @@
+/**
+ * The part of the state that is the shop's and not the screen's: what a recorder hands out and a screen takes over.
+ *
+ * A topic is handed out only to whoever may read every channel that carries it.
+ */
+import type { Topic } from '../contract/events.ts';
+import type { DashboardState } from './dashboard-state.ts';
+import { FEED_LIMIT } from './feed.ts';
+
+export interface SharedState extends Pick<
+	DashboardState,
+	'since' | 'day' | 'sightings' | 'missing' | 'gaps' | 'snapshotAt'
+> {
+	readonly orders: Pick<
+		DashboardState,
+		'figures' | 'orders' | 'feed' | 'minutes' | 'isRecounted' | 'late'
+	> | null;
+	readonly payments: DashboardState['payments'] | null;
+	readonly stock: DashboardState['stock'] | null;
+	readonly system: DashboardState['system'] | null;
+	readonly notices: Pick<DashboardState['notices'], 'notifications' | 'activity'> | null;
+	readonly people: Pick<DashboardState['people'], 'stated' | 'visits'> | null;
+}
+
+/** What a reader of these topics may be told of a state. */
+export function share(state: DashboardState, topics: ReadonlySet<Topic>): SharedState {
+	const { since, day, sightings, missing, gaps, snapshotAt, payments, stock, system } = state;
+	const { figures, orders, feed, minutes, isRecounted, late, notices, people } = state;
+	const of = <Slice>(topic: Topic, slice: Slice): Slice | null => (topics.has(topic) ? slice : null);
+	const { notifications, activity } = notices;
+	return {
+		since,
+		day,
+		sightings,
+		missing,
+		gaps,
+		snapshotAt,
+		orders: of('orders', { figures, orders, feed, minutes, isRecounted, late }),
+		payments: of('payments', payments),
+		stock: of('stock', stock),
+		system: of('system', system),
+		notices: topics.has('activity') ? of('notifications', { notifications, activity }) : null,
+		people: of('people', { stated: people.stated, visits: people.visits }),
+	};
+}
+
+/** A screen with what is shared in the place of its own; what is the screen's alone stays. */
+export function adopt(screen: DashboardState, shared: SharedState): DashboardState {
+	const { since, day, sightings, missing, gaps, snapshotAt, payments, stock, system } = shared;
+	const ownMarks = screen.feed.filter(({ kind }) => kind === 'gap');
+	return {
+		...screen,
+		since,
+		isWatching: true,
+		day,
+		sightings,
+		missing,
+		gaps,
+		snapshotAt,
+		...(shared.orders && {
+			...shared.orders,
+			feed: [...shared.orders.feed, ...ownMarks].sort((a, b) => b.at - a.at).slice(0, FEED_LIMIT),
+		}),
+		...(payments && { payments }),
+		...(stock && { stock }),
+		...(system && { system }),
+		...(shared.notices && { notices: { ...screen.notices, ...shared.notices } }),
+		...(shared.people && { people: { ...screen.people, ...shared.people } }),
+	};
+}
