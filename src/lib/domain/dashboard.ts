@@ -67,7 +67,13 @@ export type Input =
 	| { readonly type: 'alert.answered'; readonly answer: Acknowledgement }
 	| { readonly type: 'heartbeat.heard'; readonly heartbeat: Heartbeat }
 	/** What was missed in the stretches without a line is known now: so many orders; null when it could not be had. */
-	| { readonly type: 'gap.closed'; readonly at: number; readonly recovered: number | null }
+	| {
+			readonly type: 'gap.closed';
+			readonly at: number;
+			readonly recovered: number | null;
+			/** What is missing all the same: nobody else knows it either. */
+			readonly missing: Gap | null;
+	  }
 	/** The figures and the recorder's disagreed, and were put right. */
 	| { readonly type: 'drift.repaired'; readonly at: number; readonly what: string }
 	| { readonly type: 'notices.seen'; readonly at: number }
@@ -244,11 +250,11 @@ function restore(draft: Draft, at: number, isWhole: boolean): void {
 }
 
 /** The stretches that are over, with what was missed in them; what could not be had stays a gap. */
-function closeGaps(draft: Draft, { at, recovered }: Extract<Input, { type: 'gap.closed' }>): void {
+function closeGaps(draft: Draft, { at, recovered, missing }: Extract<Input, { type: 'gap.closed' }>): void {
 	draft.feed = draft.feed.map((row) =>
 		row.kind === 'gap' && row.until !== null && row.recovered === undefined ? { ...row, recovered } : row,
 	);
-	if (recovered !== null && draft.missing !== null && draft.missing.until !== null) draft.missing = null;
+	draft.missing = missing;
 	const what = recovered === null ? 'what was missed could not be had' : `${recovered} orders recovered`;
 	inspectLine(draft, at, 'caught up', what);
 }
