@@ -25,6 +25,10 @@ export interface Reason {
 		| 'unconfirmed'
 		| 'dropped'
 		| 'browser-offline'
+		/** The computer slept, or the page did: an open socket of before is worth nothing. */
+		| 'woken'
+		/** The server has newer events than the line delivered. */
+		| 'undelivered'
 		| 'not-a-broadcaster'
 		| 'unknown-app'
 		| 'app-disabled'
@@ -110,8 +114,16 @@ export interface Connection {
 	watch(channels: readonly string[]): void;
 	/** Subscribes and connects; call after binding. Returns stop, which leaves nothing behind. */
 	start(): () => void;
-	/** Drops whatever connection or try there is and connects anew at once; nothing after stop. */
-	reconnect(): void;
+	/** Drops whatever connection or try there is and connects anew at once; nothing after stop. `why` is told of a line that stood. */
+	reconnect(why?: Reason): void;
 	/** Asks again for the channels that were refused, and for watched ones that never answered. */
 	retryChannels(): void;
+}
+
+/** What the link does to a line that says it is connected and may not be. */
+export interface Doubt {
+	/** Asks the server for a sign of life: `status.heardAt` moves when it gives one. False when nothing can be sent. */
+	probe(): boolean;
+	/** Tells everybody that the line is lost without touching it; the first thing heard on it takes that back. */
+	doubt(reason: Reason): void;
 }

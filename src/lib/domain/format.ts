@@ -199,6 +199,8 @@ export function formatFreshness({ state, since }: Freshness, now: number): strin
 	const age = since === null ? null : now - since;
 	if (state === 'denied') return 'not authorised';
 	if (state === 'off') return 'switched off';
+	if (state === 'catching-up') return 'catching up';
+	if (state === 'gap') return 'live, with a gap';
 	if (state === 'connecting' || state === 'listening' || age === null)
 		return state === 'offline' ? 'stale' : state;
 	if (state === 'live' || state === 'quiet') return `${state} · ${formatAge(age)}`;
@@ -233,6 +235,13 @@ export function describeEmpty({ freshness }: TopicView, since: number, zone: str
 		const why =
 			'The server refuses a channel that carries it. The list of channels says why; whoever runs the shop can give the role.';
 		return { glyph: 'lock', title: 'Not shown to this account', why } as const;
+	}
+	if (state === 'catching-up') {
+		return { glyph: 'dotted', title: 'Catching up', why: 'What was missed is being fetched.' } as const;
+	}
+	if (state === 'silent') {
+		const why = 'The line is open, and nothing arrives on it: not even the heartbeats that are due.';
+		return { glyph: 'dotted', title: 'Nothing arrives', why } as const;
 	}
 	if (!isCurrent) {
 		const title = state === 'connecting' ? 'Not connected yet' : 'Nothing received';

@@ -1,8 +1,9 @@
 /**
  * What a figure on the screen is worth right now, from facts about the line.
  *
- * The order of the questions is the order of severity: a dead socket makes every other fact old. Without a heartbeat
- * only an arriving event proves delivery, so an open socket that never delivered is `listening`, not `live`.
+ * The order of the questions is the order of severity: a dead socket makes every other fact old. An open socket proves
+ * nothing by itself: only what arrives does, an event or a heartbeat. Where no heartbeats are sent silence may be a quiet
+ * shop or a broken queue, so an event proves delivery for a while and then the screen is `listening`, not `live`.
  */
 
 /** Facts about the line, as the connection reports them. */
@@ -22,6 +23,12 @@ export type DataState =
 	| 'reconnecting'
 	| 'stale'
 	| 'offline'
+	/** Back after a loss; what was missed is being fetched. */
+	| 'catching-up'
+	/** Back after a loss; what was missed could not be had. */
+	| 'gap'
+	/** The socket is open and nothing arrives, not even the heartbeats that are due. */
+	| 'silent'
 	/** The socket cannot be had, snapshots can: figures are as old as the last answer. */
 	| 'polling'
 	/** Switched off by the configuration. */
@@ -33,8 +40,10 @@ export const STALE_AFTER_MS = 15_000;
 export const POLL_STANDS_MS = 75_000;
 /** Lost this long, somebody must know. */
 export const OFFLINE_AFTER_MS = 60_000;
-/** No event for this long on a good line is quiet, not dead. */
+/** No event for this long on a line with heartbeats is quiet; without them its delivery is no longer proven. */
 export const QUIET_AFTER_MS = 300_000;
+/** Heartbeats come every 10 s: two in a row and half of the third did not. */
+export const SILENT_AFTER_MS = 25_000;
 
 export interface Freshness {
 	readonly state: DataState;
@@ -66,37 +75,60 @@ export interface Proof {
 	readonly lostAt: number | null;
 	/** When the shop last answered with its own state in place of the line. */
 	readonly polledAt?: number | null;
+	/** The latest heartbeat, on whichever socket it came. */
+	readonly heartbeat?: Beat | null;
+	/** Whether silence means something: one was heard on this page, or the recorder says that it sends them. */
+	readonly expectsHeartbeat?: boolean;
+	/** How far what was missed is fetched. */
+	readonly catchUp?: 'none' | 'syncing' | 'done' | 'failed';
+}
+
+/** A heartbeat as far as it proves something. */
+export interface Beat {
+	/** Epoch ms. */
+	readonly receivedAt: number;
+	readonly from: 'shop' | 'recorder';
 }
 
 /** The state of the data at `now`, epoch ms. */
-export function selectFreshness(
-	line: LineFacts,
-	{ since, lastEventAt, lostAt, polledAt = null }: Proof,
-	now: number,
-): Freshness {
+export function selectFreshness(line: LineFacts, proof: Proof, now: number): Freshness {
 	const isOpen = line.socket === 'connected' && line.channels.every(({ state }) => state !== 'subscribing');
-	if (!isOpen) {
-		// An answer from before the loss stands in for nothing.
-		const isAnswered = polledAt !== null && polledAt >= (lostAt ?? 0);
-		if (isAnswered && now - polledAt < POLL_STANDS_MS) {
-			return { state: 'polling', since: polledAt, isCurrent: true };
-		}
-		if (line.socket === 'closed') return { state: 'off', since: null, isCurrent: false };
-		const lostForMs = now - (lostAt ?? since);
-		const isHopeless = line.socket === 'refused' || lostForMs >= OFFLINE_AFTER_MS;
-		const trying = lostAt === null ? 'connecting' : lostForMs >= STALE_AFTER_MS ? 'stale' : 'reconnecting';
-		return { state: isHopeless ? 'offline' : trying, since: lostAt ?? since, isCurrent: false };
-	}
+	if (!isOpen) return selectClosed(line, proof, now);
 	if (line.channels.length > 0 && line.channels.every(({ state }) => state === 'refused')) {
 		return { state: 'denied', since: line.since, isCurrent: false };
 	}
-	// An event of an earlier socket proves nothing of this one.
-	if (lastEventAt === null || lastEventAt < line.since) {
-		return { state: 'listening', since: line.since, isCurrent: true };
+	const { lastEventAt, heartbeat = null, expectsHeartbeat = heartbeat !== null, catchUp = 'none' } = proof;
+	const signAt = lastSign(line, lastEventAt, heartbeat?.receivedAt ?? null);
+	const silentSince = signAt ?? line.since;
+	if (expectsHeartbeat && now - silentSince >= SILENT_AFTER_MS) {
+		return { state: 'silent', since: silentSince, isCurrent: false };
 	}
-	return {
-		state: now - lastEventAt >= QUIET_AFTER_MS ? 'quiet' : 'live',
-		since: lastEventAt,
-		isCurrent: true,
-	};
+	if (catchUp === 'syncing') return { state: 'catching-up', since: line.since, isCurrent: false };
+	if (catchUp === 'failed') return { state: 'gap', since: line.since, isCurrent: true };
+	const isProven = signAt !== null && (expectsHeartbeat || now - signAt < QUIET_AFTER_MS);
+	if (!isProven) return { state: 'listening', since: signAt ?? line.since, isCurrent: true };
+	const quietSince = lastEventAt ?? proof.since;
+	const isQuiet = now - quietSince >= QUIET_AFTER_MS;
+	return isQuiet
+		? { state: 'quiet', since: quietSince, isCurrent: true }
+		: { state: 'live', since: signAt, isCurrent: true };
+}
+
+function selectClosed(line: LineFacts, { since, lostAt, polledAt = null }: Proof, now: number): Freshness {
+	// An answer from before the loss stands in for nothing.
+	const isAnswered = polledAt !== null && polledAt >= (lostAt ?? 0);
+	if (isAnswered && now - polledAt < POLL_STANDS_MS) {
+		return { state: 'polling', since: polledAt, isCurrent: true };
+	}
+	if (line.socket === 'closed') return { state: 'off', since: null, isCurrent: false };
+	const lostForMs = now - (lostAt ?? since);
+	const isHopeless = line.socket === 'refused' || lostForMs >= OFFLINE_AFTER_MS;
+	const trying = lostAt === null ? 'connecting' : lostForMs >= STALE_AFTER_MS ? 'stale' : 'reconnecting';
+	return { state: isHopeless ? 'offline' : trying, since: lostAt ?? since, isCurrent: false };
+}
+
+/** When this socket last delivered anything; what came on an earlier one proves nothing of it. */
+export function lastSign(line: LineFacts, ...times: readonly (number | null)[]): number | null {
+	const ofThis = times.filter((at) => at !== null && at >= line.since);
+	return ofThis.length === 0 ? null : Math.max(...(ofThis as number[]));
 }

@@ -11,6 +11,9 @@ export const HEADLINES: Record<DataState, string> = {
 	reconnecting: 'Reconnecting',
 	stale: 'Stale',
 	offline: 'Offline',
+	'catching-up': 'Catching up',
+	gap: 'Live, with a gap',
+	silent: 'Connected, nothing arrives',
 	polling: 'Polling',
 	off: 'Off',
 };
@@ -21,6 +24,8 @@ const REASONS: Record<Reason['code'], string> = {
 	unconfirmed: 'a subscription was never confirmed',
 	dropped: 'the connection was cut',
 	'browser-offline': 'this computer is offline',
+	woken: 'this computer or this page was asleep',
+	undelivered: 'the server has newer events than it delivers',
 	'not-a-broadcaster': 'the address answers, but it is not a Pusher server',
 	'unknown-app': 'the broadcaster does not know this app key',
 	'app-disabled': 'the app is disabled on the broadcaster',

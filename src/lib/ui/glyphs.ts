@@ -27,6 +27,7 @@ const SHAPES = {
 	turning: { box: 16, width: 2, line: 'M8 2.5a5.5 5.5 0 1 1-5.5 5.5' },
 	hatched: { box: 16, line: 'M2.75 2.75h10.5v10.5H2.75zM3 9.5 9.5 3M6.5 13 13 6.5' },
 	crossed: { box: 16, line: `${RING}m-2.1 4.15 4.2 4.2m0-4.2-4.2 4.2` },
+	broken: { box: 16, width: 2, line: 'M1.5 8h3.75M10.75 8h3.75M6.25 11.5l3.5-7' },
 	lock: {
 		box: 16,
 		line: 'M4 7h8a1 1 0 0 1 1 1v5a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1zM5.25 7V5a2.75 2.75 0 0 1 5.5 0v2',

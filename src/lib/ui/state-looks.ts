@@ -9,6 +9,9 @@ export type StateName =
 	| 'denied'
 	| 'reconnecting'
 	| 'stale'
+	| 'catching-up'
+	| 'gap'
+	| 'silent'
 	| 'polling'
 	| 'offline'
 	| 'off';
@@ -27,6 +30,9 @@ const LOOKS: Record<StateName, Look> = {
 	denied: { glyph: 'lock', glyphClass: '', textClass: 'text-ink-2' },
 	reconnecting: { glyph: 'turning', glyphClass: 'animate-turn text-stale', textClass: 'text-stale' },
 	stale: { glyph: 'hatched', glyphClass: 'text-stale', textClass: 'text-stale' },
+	'catching-up': { glyph: 'turning', glyphClass: 'animate-turn text-live', textClass: 'text-ink-2' },
+	gap: { glyph: 'broken', glyphClass: 'text-stale', textClass: 'text-ink-2' },
+	silent: { glyph: 'hatched', glyphClass: 'text-stale', textClass: 'text-stale' },
 	polling: { glyph: 'polling', glyphClass: 'text-stale', textClass: 'text-stale' },
 	off: { glyph: 'dotted', glyphClass: '', textClass: 'text-ink-2' },
 	offline: { glyph: 'crossed', glyphClass: 'text-warn', textClass: 'text-warn' },
