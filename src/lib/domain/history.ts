@@ -27,8 +27,8 @@ export type HistoryEntry = {
 	| { readonly kind: 'answer'; readonly answer: Acknowledgement }
 	/** The recorder itself heard nothing in between, epoch ms. */
 	| { readonly kind: 'cut'; readonly from: number; readonly until: number; readonly why: string | null }
-	/** The shop's own totals were put in place of the recorder's. */
-	| { readonly kind: 'seed'; readonly snapshot: Snapshot }
+	/** The shop's own totals were put in place of the recorder's, under whatever came after entry `asked`. */
+	| { readonly kind: 'seed'; readonly snapshot: Snapshot; readonly asked: number }
 );
 
 /** An entry without its content. `key` is null where only the entry itself tells what it is. */
