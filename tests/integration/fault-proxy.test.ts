@@ -175,7 +175,7 @@ test('the same seed meets the same lines by chance', async () => {
 });
 
 test('a late line delays each way and keeps the order', async () => {
-	proxy.set({ kind: 'latency', ms: 40, jitterMs: 30 });
+	proxy.set({ kind: 'latency', ms: 150, jitterMs: 50 });
 	const client = open();
 	const startedAt = Date.now();
 	const words = Array.from({ length: 20 }, (_, index) => `<${index}>`);
@@ -184,7 +184,7 @@ test('a late line delays each way and keeps the order', async () => {
 		await new Promise((resolve) => setImmediate(resolve));
 	}
 	await vi.waitFor(() => expect(client.chunks.join('')).toBe(words.join('')));
-	expect(Date.now() - startedAt).toBeGreaterThanOrEqual(20);
+	expect(Date.now() - startedAt).toBeGreaterThanOrEqual(200);
 });
 
 test('a narrow line lets so many bytes through in a second and holds the sender back', async () => {

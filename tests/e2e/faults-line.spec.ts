@@ -1,0 +1,185 @@
+/** The page on a bad line: page and shop are reached directly, the socket goes through a proxy that breaks it. */
+import type { Page } from '@playwright/test';
+import { startFaultProxy, type FaultProxy } from '../fault-proxy.ts';
+import { connected, counter, expect, test as base, type Floor } from '../fixtures.ts';
+
+const ORDER = {
+	order_number: 'ORD-1',
+	current_status: 'pending',
+	total: '10.00',
+	updated_at: '2026-11-21T00:00:00.000000Z',
+};
+
+const test = base.extend<{ line: FaultProxy }>({
+	line: async ({ floor, page }, use) => {
+		const line = await startFaultProxy({ target: { host: '127.0.0.1', port: floor.server.port } });
+		await page.route('**/watchfloor.json', async (route) => {
+			const held = (await (await route.fetch()).json()) as Record<string, unknown>;
+			await route.fulfill({ json: { ...held, host: '127.0.0.1', port: line.port } });
+		});
+		await use(line);
+		await line.stop();
+	},
+});
+
+const status = (page: Page) => page.getByRole('status').first();
+
+/** As many orders as are asked for, some at a time as a busy shop would. */
+async function sell(floor: Floor, count: number): Promise<void> {
+	const numbers = Array.from({ length: count }, (_, index) => index + 1);
+	for (let sold = 0; sold < count; sold += 20) {
+		await Promise.all(
+			numbers.slice(sold, sold + 20).map((id) =>
+				floor.trigger('private-admin.orders', 'order.created', {
+					...ORDER,
+					order_id: id,
+					order_number: `ORD-${id}`,
+				}),
+			),
+		);
+	}
+}
+
+test('a line that goes silent without an end is not called live 15 s later, and comes back by itself', async ({
+	page,
+	floor,
+	line,
+}) => {
+	await page.clock.install();
+	await floor.open(page);
+	line.set({ kind: 'blackhole-existing' });
+	line.set({ kind: 'blackhole-new' });
+	await page.clock.runFor(15_000);
+	await expect(status(page)).toContainText(/Reconnecting|Stale/);
+	await expect(status(page)).toContainText(/fell silent|does not answer/);
+
+	line.set({ kind: 'pass' });
+	await connected(page);
+});
+
+for (const [what, kind] of [
+	['reset', 'rst'],
+	['closed', 'refuse-503'],
+] as const) {
+	test(`a line that is ${what} is shown within a second`, async ({ page, floor, line }) => {
+		await floor.open(page);
+		line.set({ kind });
+		line.closeAll();
+		await expect(status(page)).toContainText('Reconnecting', { timeout: 1_000 });
+	});
+}
+
+test('after a minute without a line it is offline, tries are few, and back again it is live in 8 s', async ({
+	page,
+	floor,
+	line,
+}) => {
+	await page.clock.install();
+	await floor.open(page);
+	line.set({ kind: 'rst' });
+	const before = line.log.length;
+	for (let second = 0; second < 61; second += 1) await page.clock.runFor(1_000);
+	await expect(status(page)).toContainText('Offline');
+	const tries = line.log.length - before;
+	expect(tries).toBeGreaterThan(10);
+	expect(tries).toBeLessThanOrEqual(60);
+
+	line.set({ kind: 'pass' });
+	await expect(status(page)).toContainText(/Connected|Live/, { timeout: 8_000 });
+});
+
+test('a proxy that answers 503 for a while is tried until it lets the line through', async ({
+	page,
+	floor,
+	line,
+}) => {
+	line.set({ kind: 'refuse-503', times: 3 });
+	await floor.open(page);
+	expect(line.log.map(({ met }) => met)).toEqual(['refuse-503', 'refuse-503', 'refuse-503', 'pass']);
+});
+
+test('a line that answers late and cuts every frame into pieces is as good as any', async ({
+	page,
+	floor,
+	line,
+}) => {
+	line.set({ kind: 'slice', bytes: 11 });
+	await floor.open(page);
+	line.set({ kind: 'latency', ms: 300, jitterMs: 100 });
+	await sell(floor, 20);
+	await expect(counter(page, 'Total')).toContainText('20');
+	expect(line.log).toHaveLength(1);
+});
+
+test('on a narrow line 500 orders come late, and each is counted once', async ({ page, floor, line }) => {
+	await floor.open(page);
+	line.set({ kind: 'bandwidth', bytesPerSecond: 60_000 });
+	await sell(floor, 500);
+	await expect(counter(page, 'Total')).toContainText('500', { timeout: 20_000 });
+	await expect(status(page)).toContainText('Live');
+	expect(line.log).toHaveLength(1);
+});
+
+test('on a quiet line something is said every 10 s, so that no proxy takes it for idle', async ({
+	page,
+	floor,
+	line,
+}) => {
+	const IDLE_MS = 2_000;
+	let answers = 0;
+	page.on('websocket', (socket) =>
+		socket.on('framereceived', ({ payload }) => {
+			if (String(payload).includes('pusher:pong')) answers += 1;
+		}),
+	);
+	await page.clock.install();
+	await floor.open(page);
+	line.set({ kind: 'close-after-idle', ms: IDLE_MS });
+	const until = Date.now() + 2 * IDLE_MS;
+	while (Date.now() < until) {
+		const before = answers;
+		await page.clock.runFor(10_000);
+		await expect.poll(() => answers, { intervals: [50] }).toBeGreaterThan(before);
+		// The page itself has to have heard it before its clock goes on.
+		await page.evaluate(() => new Promise((resolve) => queueMicrotask(() => resolve(null))));
+	}
+	expect(line.log).toMatchObject([{ closedAt: null }]);
+	await expect(status(page)).toContainText(/Connected|Live|Quiet/);
+});
+
+test('during an outage of a minute nobody else is asked in place of the broadcaster', async ({
+	page,
+	floor,
+	line,
+}) => {
+	const asked = new Set<string>();
+	page.on('websocket', (socket) => asked.add(new URL(socket.url()).host));
+	page.on('request', (request) => asked.add(new URL(request.url()).host));
+	await page.clock.install();
+	await floor.open(page);
+	line.set({ kind: 'rst' });
+	for (let second = 0; second < 60; second += 1) await page.clock.runFor(1_000);
+	expect(line.log.length).toBeGreaterThan(10);
+	expect([...asked].sort()).toEqual([new URL(floor.url).host, `127.0.0.1:${line.port}`].sort());
+});
+
+test('fifty drops leave one socket and one client', async ({ page, floor, line }) => {
+	test.setTimeout(60_000);
+	await page.clock.install();
+	await floor.open(page);
+	for (let drop = 1; drop <= 50; drop += 1) {
+		line.closeAll();
+		await expect
+			.poll(async () => {
+				await page.clock.runFor(500);
+				return line.log.filter(({ closedAt }) => closedAt === null).length;
+			})
+			.toBe(1);
+		expect(line.log.length).toBeGreaterThan(drop);
+	}
+	await connected(page);
+	await sell(floor, 1);
+	await expect(counter(page, 'Total')).toContainText('1');
+	expect(line.log.filter(({ closedAt }) => closedAt === null)).toHaveLength(1);
+	expect(line.log.length).toBeLessThanOrEqual(60);
+});
