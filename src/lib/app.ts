@@ -1,7 +1,9 @@
 /** The composition root: every part of the screen is made and joined here, and nowhere else. */
 import type { Config, Feature, Problem } from './config.ts';
+import type { ConnectionStatus } from './connection/connection.ts';
 import { createEchoConnection } from './connection/echo-connection.ts';
 import { keepLink } from './connection/link.ts';
+import { createRecorderClient } from './connection/recorder-client.ts';
 import { createShop } from './connection/shop.ts';
 import {
 	alwaysChannels,
@@ -23,6 +25,7 @@ import { createSoundDesk } from './devices/sound.ts';
 import { createStorage, type Storage } from './devices/storage.ts';
 import { DEFAULT_STATUS_GROUPS } from './domain/figures.ts';
 import { AlertDesk, ANSWER_EVENT } from './state/alert-desk.svelte.ts';
+import { CatchUp } from './state/catch-up.svelte.ts';
 import type { Screen } from './state/context.ts';
 import { Dashboard } from './state/dashboard.svelte.ts';
 import { InspectorDesk } from './state/inspector-desk.svelte.ts';
@@ -65,6 +68,21 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 		now: clock.now,
 		report,
 	});
+	const rules = {
+		zone: config.zone,
+		groups: { ...DEFAULT_STATUS_GROUPS, ...dropUndefined(config.statusGroups) },
+	};
+	const recorder =
+		config.recorderUrl === null
+			? null
+			: createRecorderClient({
+					url: config.recorderUrl,
+					channels: () => openChannels(connection.status),
+					authorise: (socketId, channel) => shop.authorise(socketId, channel),
+					now: clock.now,
+					after: clock.after,
+					fetch: (input, init) => fetch(input, init),
+				});
 	const dashboard = new Dashboard({
 		connection,
 		decode: createDecoder(sources, { currency: config.currency }),
@@ -73,7 +91,7 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 		shown,
 		knownNames: [...new Set(sources.flatMap(({ events }) => events.flatMap(({ on }) => on)))],
 		clock,
-		rules: { zone: config.zone, groups: { ...DEFAULT_STATUS_GROUPS, ...dropUndefined(config.statusGroups) } },
+		rules,
 		...(config.isDebug && { trace }),
 	});
 	const signals = new Signals({
@@ -100,7 +118,20 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 			...config.watch.customers.map((id) => ({ kind: 'customer' as const, id })),
 		],
 	});
-	const isPolling = config.features.polling && config.snapshotEndpoint !== null;
+	const catchUp =
+		recorder === null
+			? null
+			: new CatchUp(dashboard, {
+					recorder,
+					clock,
+					rules,
+					random: Math.random,
+					isHidden: () => document.hidden,
+					onWake: () => () => {},
+					onDeaf: () => connection.reconnect({ code: 'undelivered', detail: null }),
+				});
+	// A recorder answers all that the shop's snapshot would, and more.
+	const isPolling = config.features.polling && config.snapshotEndpoint !== null && recorder === null;
 	const polling = isPolling
 		? new Polling(dashboard, {
 				clock,
@@ -119,6 +150,7 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 		watchList,
 		orderTable: new OrderTable(dashboard, settings, files),
 		inspectorDesk: new InspectorDesk(dashboard, files),
+		catchUp,
 		polling,
 		settings,
 		shows: (feature) => config.features[feature] && (!OF_TOPICS.includes(feature) || withTopics.has(feature)),
@@ -134,6 +166,7 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 				alertDesk.start(),
 				dashboard.start(config.isLive),
 				watchList.start(),
+				...(catchUp === null ? [] : [catchUp.start()]),
 				...(polling === null ? [] : [polling.start()]),
 			];
 			return () => {
@@ -141,6 +174,11 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 			};
 		},
 	};
+}
+
+/** What the shop is asked to sign for the recorder: whatever it has not refused this account. */
+function openChannels({ channels }: ConnectionStatus): string[] {
+	return channels.filter(({ state }) => state !== 'refused').map(({ channel }) => channel);
 }
 
 /** For the page that signs in: no line, no screen. */

@@ -44,6 +44,8 @@ export interface Config {
 	readonly signInEndpoint: string | null;
 	readonly signOutEndpoint: string | null;
 	readonly snapshotEndpoint: string | null;
+	/** Where a recorder answers; null where none runs. */
+	readonly recorderUrl: string | null;
 	/** An order's page in the shop's own admin: `https://shop.example/admin/orders/{id}`. */
 	readonly orderUrl: string | null;
 	/** False when the shop broadcasts nothing for now: no socket is opened. */
@@ -146,6 +148,7 @@ const ConfigFile = v.strictObject(
 		signInEndpoint: v.optional(endpoint),
 		signOutEndpoint: v.optional(endpoint),
 		snapshotEndpoint: v.optional(endpoint),
+		recorderUrl: v.optional(endpoint),
 		orderUrl: v.optional(orderUrl),
 		isLive: v.optional(flag),
 		isDebug: v.optional(flag),
@@ -174,6 +177,7 @@ const SHOP = {
 	signInEndpoint: 'VITE_SIGN_IN_ENDPOINT',
 	signOutEndpoint: 'VITE_SIGN_OUT_ENDPOINT',
 	snapshotEndpoint: 'VITE_SNAPSHOT_ENDPOINT',
+	recorderUrl: 'VITE_RECORDER_URL',
 	orderUrl: 'VITE_ORDER_URL',
 	shopName: 'VITE_APP_NAME',
 	zone: 'VITE_SHOP_ZONE',
@@ -233,6 +237,7 @@ export function parseConfig(
 			signInEndpoint: given.signInEndpoint ?? null,
 			signOutEndpoint: given.signOutEndpoint ?? null,
 			snapshotEndpoint: given.snapshotEndpoint ?? null,
+			recorderUrl: given.recorderUrl?.replace(/\/+$/, '') ?? null,
 			orderUrl: given.orderUrl ?? null,
 			isLive,
 			isDebug: given.isDebug ?? false,

@@ -64,6 +64,8 @@ export interface DashboardState {
 	readonly lastByTopic: Readonly<Partial<Record<Topic, number>>>;
 	/** Epoch ms of the running loss, null while the line is good. */
 	readonly lostAt: number | null;
+	/** When that loss was noticed here: after sleep long after it began. */
+	readonly lossNoticedAt: number | null;
 	/** What broadcasts alone cannot bring back: figures are approximate from here on. */
 	readonly missing: Gap | null;
 	/** The latest stretches without a line, oldest first. */
@@ -127,6 +129,7 @@ export function createDashboard(now: number, rules: Rules): DashboardState {
 		lastEventAt: null,
 		lastByTopic: {},
 		lostAt: null,
+		lossNoticedAt: null,
 		missing: null,
 		gaps: [],
 		isRecounted: false,

@@ -47,7 +47,13 @@ export type Input =
 	| { readonly type: 'rejected'; readonly rejection: Rejection }
 	/** `hint` says which known name it may have meant. */
 	| { readonly type: 'unmapped'; readonly unmapped: Unmapped; readonly hint?: string | null }
-	| { readonly type: 'line.lost'; readonly at: number; readonly why: string | null }
+	/** `noticedAt`: when it was known here, where that is later. */
+	| {
+			readonly type: 'line.lost';
+			readonly at: number;
+			readonly why: string | null;
+			readonly noticedAt?: number;
+	  }
 	/** `isWhole` is false while a channel is still refused: what it carries goes on missing. */
 	| { readonly type: 'line.restored'; readonly at: number; readonly isWhole: boolean }
 	| {
@@ -74,6 +80,8 @@ export type Input =
 			/** What is missing all the same: nobody else knows it either. */
 			readonly missing: Gap | null;
 	  }
+	/** The recorder answered in place of the line. */
+	| { readonly type: 'recorder.polled'; readonly at: number }
 	/** The figures and the recorder's disagreed, and were put right. */
 	| { readonly type: 'drift.repaired'; readonly at: number; readonly what: string }
 	| { readonly type: 'notices.seen'; readonly at: number }
@@ -121,7 +129,7 @@ function apply(draft: Draft, input: Input, rules: Rules): void {
 				...input.unmapped,
 			});
 		case 'line.lost':
-			return lose(draft, input.at, input.why);
+			return lose(draft, input);
 		case 'line.restored':
 			return restore(draft, input.at, input.isWhole);
 		case 'members.here':
@@ -149,6 +157,9 @@ function apply(draft: Draft, input: Input, rules: Rules): void {
 			return;
 		case 'gap.closed':
 			return closeGaps(draft, input);
+		case 'recorder.polled':
+			draft.polledAt = input.at;
+			return;
 		case 'drift.repaired':
 			return inspectLine(draft, input.at, 'figures put right', input.what);
 		case 'time.passed':
@@ -221,9 +232,10 @@ function applyEvent(draft: Draft, event: ShopEvent, rules: Rules, isRecovered: b
 	return 'accepted';
 }
 
-function lose(draft: Draft, at: number, why: string | null): void {
+function lose(draft: Draft, { at, why, noticedAt = at }: Extract<Input, { type: 'line.lost' }>): void {
 	if (draft.lostAt !== null) return;
 	draft.lostAt = at;
+	draft.lossNoticedAt = noticedAt;
 	draft.missing = { from: draft.missing?.from ?? at, until: null };
 	draft.gaps = [...draft.gaps, { from: at, until: null }].slice(-GAPS_REMEMBERED);
 	draft.people = markUnconfirmed(draft.people, at);
@@ -243,6 +255,7 @@ function restore(draft: Draft, at: number, isWhole: boolean): void {
 		draft.feed = draft.feed.map((row) => (row.kind === 'gap' ? end(row) : row));
 		draft.gaps = draft.gaps.map(end);
 		draft.lostAt = null;
+		draft.lossNoticedAt = null;
 		inspectLine(draft, at, 'connected again', null);
 	}
 	if (!isWhole) draft.missing = { from: draft.missing?.from ?? at, until: null };

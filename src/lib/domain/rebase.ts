@@ -83,6 +83,8 @@ export function rebase(
 			isBlind = true;
 			order.put({ type: 'line.lost', at: entry.from, why: entry.why });
 			order.put({ type: 'line.restored', at: entry.until, isWhole: true });
+			const missing = { from: entry.from, until: entry.until };
+			order.put({ type: 'gap.closed', at: entry.until, recovered: null, missing });
 		}
 	}
 	return { ...finish(base, order, screen, rules, recovered), recovered, isBlind };
@@ -269,6 +271,7 @@ function withOwn(
 		heartbeat: shown.heartbeat,
 		polledAt: shown.polledAt,
 		lostAt: shown.lostAt,
+		lossNoticedAt: shown.lossNoticedAt,
 	};
 }
 

@@ -42,7 +42,7 @@ export type ResumeInput = { readonly at: number; /** Uniform in [0, 1). */ reado
 	| { readonly type: 'asked' }
 	| { readonly type: 'answered'; readonly generation: number; readonly finding: Finding }
 	| { readonly type: 'failed'; readonly generation: number }
-	/** More arrived than is kept without knowing where it stands. */
+	/** More arrived than is kept without knowing where it stands, or more may be read now than before. */
 	| { readonly type: 'overflowed' }
 );
 
@@ -52,6 +52,8 @@ export type Finding =
 	| 'whole'
 	/** It does not reach back to the cursor, or the figures differ: a snapshot has to. */
 	| 'not-enough'
+	/** The journal is a new one that knows less than this screen: all of it is put under what is shown. */
+	| 'begun-anew'
 	/** The head holds messages that this screen has not. */
 	| 'missing';
 
@@ -124,7 +126,8 @@ export function nextResume(resume: Resume, input: ResumeInput, isHidden: boolean
 		case 'asked':
 			return { ...resume, asked: { question: resume.next, generation: resume.generation } };
 		case 'overflowed':
-			return newGeneration({ ...resume, phase: 'syncing', next: 'snapshot', nextAt: at });
+			if (resume.phase !== 'live' && resume.phase !== 'syncing') return { ...resume, hasCursor: false };
+			return newGeneration({ ...resume, hasCursor: false, phase: 'syncing', next: 'snapshot', nextAt: at });
 		case 'failed':
 			return isStale(resume, input.generation) ? resume : afterFailure(resume, input);
 		case 'answered':
@@ -167,6 +170,7 @@ function afterAnswer(
 	const question = resume.asked?.question;
 	const answered = { ...resume, asked: null, failures: 0, failingSince: null, isGrace: false };
 	if (finding === 'not-enough') return { ...answered, next: 'snapshot', nextAt: at };
+	if (finding === 'begun-anew') return { ...answered, hasCursor: true, next: 'events', nextAt: at };
 	if (finding === 'missing') return afterMiss(answered, resume, at);
 	if (resume.phase === 'idle') {
 		return { ...answered, hasCursor: true, next: 'events', nextAt: at + POLL_EVERY_MS };

@@ -42,7 +42,7 @@ export interface Occasion {
 export interface SignalFacts {
 	/** Epoch ms at which these facts were looked at. */
 	readonly at: number;
-	/** Epoch ms of the running loss of the line, null while it is good. */
+	/** Since when this screen has known that the line is lost, epoch ms; null while it is good. */
 	readonly lostAt: number | null;
 	readonly created: number;
 	readonly failedPayments: number;

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { Feature } from '../config.ts';
 import type { AlertDesk } from './alert-desk.svelte.ts';
+import type { CatchUp } from './catch-up.svelte.ts';
 import type { Dashboard } from './dashboard.svelte.ts';
 import type { InspectorDesk } from './inspector-desk.svelte.ts';
 import type { OrderTable } from './order-table.svelte.ts';
@@ -18,6 +19,8 @@ export interface Screen {
 	readonly watchList: WatchList;
 	readonly orderTable: OrderTable;
 	readonly inspectorDesk: InspectorDesk;
+	/** Null without a recorder. */
+	readonly catchUp: CatchUp | null;
 	readonly polling: Polling | null;
 	readonly session: Session;
 	readonly settings: SettingsStore;

@@ -64,6 +64,7 @@ function createWorld(capability: 'ready' | 'needs-gesture' = 'ready', hasSound =
 	};
 	const clock = {
 		now: () => now,
+		agree: () => false,
 		onSecond: bind('seconds', (listener: typeof second) => (second = listener)),
 		onFrame(listener: () => void) {
 			frame = listener;

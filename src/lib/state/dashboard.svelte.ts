@@ -3,8 +3,15 @@
  *
  * What follows from a step (sounds, toasts, a badge) is told to listeners; who acts on it is not known here.
  */
-import type { Decoded, Member, Topic } from '../contract/events.ts';
-import type { Connection, ConnectionStatus, Frame, Presence, RawMember } from '../connection/connection.ts';
+import type { Decoded, Member, ShopMessage, Topic } from '../contract/events.ts';
+import type {
+	Connection,
+	ConnectionStatus,
+	Frame,
+	Presence,
+	RawMember,
+	Reason,
+} from '../connection/connection.ts';
 import type { Clock } from '../devices/clock.ts';
 import { selectCarts } from '../domain/carts.ts';
 import { reduce, type Input } from '../domain/dashboard.ts';
@@ -12,7 +19,6 @@ import { createDashboard, type DashboardState, type Rules } from '../domain/dash
 import { selectOrdersToday } from '../domain/figures.ts';
 import { selectFreshness, type TopicView } from '../domain/freshness.ts';
 import {
-	hintFor,
 	selectInspector,
 	type InspectorFilter,
 	type InspectorState,
@@ -29,6 +35,7 @@ import { selectStock } from '../domain/stock.ts';
 import { selectSystem } from '../domain/system.ts';
 import { selectTopic, type ChannelsByTopic } from '../domain/topic.ts';
 import { selectTrades } from '../domain/trades.ts';
+import { readDecoded, readPresence } from './inputs.ts';
 import { holdRefused, nextRefusal, type NoEntry } from './refusals.ts';
 import { describeChannel, describeRefusal, isSame } from './channel-lines.ts';
 import { describeLine, describeReason, HEADLINES } from './words.ts';
@@ -55,6 +62,8 @@ export interface Step {
 	readonly after: DashboardState;
 	/** Epoch ms. */
 	readonly at: number;
+	/** What had been missed and was fetched: it is no news. Null for a step that what arrived has made. */
+	readonly recovered: readonly ShopMessage[] | null;
 }
 
 /** A hidden tab gets no frames; its figures still move. */
@@ -64,6 +73,8 @@ const FLOOD_PER_SECOND = 120;
 /** Five steps a second: with four, the wait alone takes most of the 300 ms that a flood's orders may need to the screen. */
 const FLOOD_FLUSH_MS = 200;
 const RECENT_SECONDS = 5;
+/** The line was dead for a while before that was known. */
+const HEARD_UNTIL: readonly (Reason['code'] | undefined)[] = ['silence'];
 /** What a snapshot of the shop tells: the rest is not known while only snapshots come. */
 const POLLED: readonly Topic[] = ['orders', 'payments', 'stock', 'system'];
 
@@ -81,6 +92,8 @@ export class Dashboard {
 	#mark: { readonly state: DashboardState; readonly since: Input[] } | null = null;
 	#cancelFlush: (() => void) | undefined;
 	#steps = new Set<(step: Step) => void>();
+	#inputs = new Set<(input: Input) => void>();
+	#answers = new Set<(payload: unknown) => void>();
 	#topics = new Map<Topic, TopicView>();
 	#received = 0;
 	/** The count of orders at each of the last seconds, oldest first. */
@@ -217,6 +230,29 @@ export class Dashboard {
 		return () => this.#steps.delete(listener);
 	}
 
+	/** Called with each input as it comes, before it is drawn. Returns the undo. */
+	onInput(listener: (input: Input) => void): () => void {
+		this.#inputs.add(listener);
+		return () => this.#inputs.delete(listener);
+	}
+
+	/** Called with what the recorder says of who has taken an alert on; unchecked. Returns the undo. */
+	onAnswer(listener: (payload: unknown) => void): () => void {
+		this.#answers.add(listener);
+		return () => this.#answers.delete(listener);
+	}
+
+	/** Draws what has arrived until now, and hands out the snapshot that holds it. */
+	settle(): DashboardState {
+		this.#flush();
+		return this.#state;
+	}
+
+	/** Shows a snapshot with what had been missed in it; settle first. */
+	replace(state: DashboardState, recovered: readonly ShopMessage[]): void {
+		this.#step(state, recovered);
+	}
+
 	/** Takes what did not come as a frame: an answer to an alert, a look at the notices. Drawn at once. */
 	put(input: Input): void {
 		this.#enqueue(input);
@@ -251,32 +287,14 @@ export class Dashboard {
 		const decoded = this.#deps.decode(frame);
 		this.#deps.trace?.(frame, decoded);
 		this.#received += 1;
-		if (decoded.verdict === 'accepted') {
-			this.#enqueue({ type: 'accepted', event: decoded.event, payload: decoded.payload });
-		} else if (decoded.verdict === 'rejected') {
-			this.#enqueue({ type: 'rejected', rejection: decoded.rejection });
-		} else if (decoded.verdict === 'heartbeat') {
-			this.#enqueue({ type: 'heartbeat.heard', heartbeat: decoded.heartbeat });
-		} else if (decoded.verdict === 'unmapped') {
-			const hint = hintFor(frame.name, this.#deps.knownNames);
-			this.#enqueue({ type: 'unmapped', unmapped: decoded.unmapped, hint });
-		}
+		if (decoded.verdict === 'answered') for (const listener of this.#answers) listener(decoded.payload);
+		const input = readDecoded(decoded, frame.name, this.#deps.knownNames);
+		if (input !== null) this.#enqueue(input);
 	}
 
 	#meet(presence: Presence): void {
-		const { channel, kind } = presence;
-		const at = this.#deps.clock.now();
-		const read = (raw: RawMember) => this.#deps.readMember(channel, raw) ?? [];
-		const [first] = kind === 'here' ? presence.members : [presence.member];
-		// Nobody is on an empty channel but whose it is can still be asked.
-		const asked = this.#deps.readMember(channel, first ?? { id: '0', info: null });
-		if (asked === null) return;
-		const role = asked.isAdmin ? ('admins' as const) : ('shoppers' as const);
-		if (kind === 'here') {
-			const { self } = presence;
-			this.#enqueue({ type: 'members.here', role, members: presence.members.flatMap(read), self, at });
-		} else if (kind === 'joined') this.#enqueue({ type: 'member.joined', role, member: asked, at });
-		else this.#enqueue({ type: 'member.left', role, id: asked.id, at });
+		const input = readPresence(presence, this.#deps.readMember, this.#deps.clock.now());
+		if (input !== null) this.#enqueue(input);
 	}
 
 	#follow(told: ConnectionStatus): void {
@@ -287,9 +305,9 @@ export class Dashboard {
 		const isSettled = status.channels.every(({ state }) => state !== 'subscribing');
 		if (status.socket !== 'connected') {
 			// A line that died in silence had delivered nothing since it was last heard.
-			const at = status.reason?.code === 'silence' ? (status.heardAt ?? now) : now;
+			const at = HEARD_UNTIL.includes(status.reason?.code) ? (status.heardAt ?? now) : now;
 			const why = status.reason === null ? null : describeReason(status.reason);
-			if (wasConnected) this.#enqueue({ type: 'line.lost', at, why });
+			if (wasConnected) this.#enqueue({ type: 'line.lost', at, why, noticedAt: now });
 		} else if (isSettled && this.#isAnyOpen(status)) {
 			// A refused channel of payments takes no order away.
 			const isWhole = this.topic('orders').refused.length === 0;
@@ -316,6 +334,7 @@ export class Dashboard {
 
 	#enqueue(input: Input): void {
 		this.#queue.push(input);
+		for (const listener of this.#inputs) listener(input);
 		this.#mark?.since.push(input);
 		if (this.#cancelFlush !== undefined) return;
 		const flush = () => this.#flush();
@@ -334,8 +353,8 @@ export class Dashboard {
 		this.#step(reduce(this.#state, queue, this.#deps.rules));
 	}
 
-	#step(after: DashboardState): void {
-		const step = { before: this.#state, after, at: this.#deps.clock.now() };
+	#step(after: DashboardState, recovered: Step['recovered'] = null): void {
+		const step = { before: this.#state, after, at: this.#deps.clock.now(), recovered };
 		this.#state = after;
 		for (const listener of this.#steps) listener(step);
 	}

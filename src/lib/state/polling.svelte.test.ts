@@ -44,6 +44,7 @@ function createWorld(socket: ConnectionStatus['socket'] = 'connected') {
 	const polling = new Polling(dashboard as unknown as Dashboard, {
 		clock: {
 			now: () => now,
+			agree: () => false,
 			onSecond(listener) {
 				second = listener;
 				return () => (second = () => {});

@@ -142,8 +142,8 @@ export class Signals {
 	follow({ before, after, at }: Step): void {
 		const was = this.#facts(before);
 		this.#note(before, after, at);
-		const facts = { ...this.#facts(after), at, lostAt: after.lostAt };
-		const signals = signalsFor({ ...was, at: this.#lookedAt || at, lostAt: before.lostAt }, facts);
+		const facts = { ...this.#facts(after), at, lostAt: after.lossNoticedAt };
+		const signals = signalsFor({ ...was, at: this.#lookedAt || at, lostAt: before.lossNoticedAt }, facts);
 		this.#lookedAt = at;
 		this.#sound([...signals, ...this.#repeats(after, at)], at);
 		// What repeats is told once: its toast or its panel still stands.

@@ -1,0 +1,55 @@
+/** What was missed and fetched afterwards, in one sentence: nobody wants two hundred sounds after a night. */
+import type { ShopMessage } from '../contract/events.ts';
+import { formatCount } from './format.ts';
+
+export interface Recovery {
+	readonly orders: number;
+	readonly changes: number;
+	readonly failedPayments: number;
+	readonly stock: number;
+	readonly alerts: number;
+	readonly others: number;
+}
+
+/** What these messages are about, by number. */
+export function countRecovered(messages: readonly ShopMessage[]): Recovery {
+	const counts = { orders: 0, changes: 0, failedPayments: 0, stock: 0, alerts: 0, others: 0 };
+	for (const message of messages) counts[kindOf(message)] += 1;
+	return counts;
+}
+
+function kindOf(message: ShopMessage): keyof Recovery {
+	if (message.verdict !== 'accepted') return 'others';
+	const { event } = message;
+	switch (event.type) {
+		case 'order.created':
+			return 'orders';
+		case 'order.status.changed':
+			return 'changes';
+		case 'payment.processed':
+			return event.payment.outcome === 'failed' ? 'failedPayments' : 'others';
+		case 'stock.changed':
+			return 'stock';
+		case 'system.alerted':
+			return 'alerts';
+		default:
+			return 'others';
+	}
+}
+
+const WORDS: Readonly<Record<keyof Recovery, readonly [one: string, many: string]>> = {
+	alerts: ['alert', 'alerts'],
+	failedPayments: ['failed payment', 'failed payments'],
+	orders: ['new order', 'new orders'],
+	changes: ['order change', 'order changes'],
+	stock: ['stock change', 'stock changes'],
+	others: ['other message', 'other messages'],
+};
+
+/** `3 new orders, 1 failed payment`; null when nothing was missed. */
+export function describeRecovery(recovery: Recovery): string | null {
+	const parts = (Object.keys(WORDS) as (keyof Recovery)[])
+		.filter((kind) => recovery[kind] > 0)
+		.map((kind) => `${formatCount(recovery[kind])} ${WORDS[kind][recovery[kind] === 1 ? 0 : 1]}`);
+	return parts.length === 0 ? null : parts.join(', ');
+}

@@ -1,0 +1,329 @@
+/**
+ * Keeps the screen equal to what a recorder wrote down: after a load, a cut line, a night, and while it looks well.
+ *
+ * What arrives is shown at once and remembered until the recorder is known to have it; its answers are laid under that.
+ * When to ask is decided in domain/resume.ts, what an answer does to the state in domain/rebase.ts.
+ */
+import type { RecorderAnswer, RecorderClient } from '../connection/recorder-client.ts';
+import type { Clock } from '../devices/clock.ts';
+import { readEventsAnswer, readHeadAnswer, readSnapshotAnswer } from '../domain/answers.ts';
+import type { Input } from '../domain/dashboard.ts';
+import { createDashboard, type DashboardState, type Rules } from '../domain/dashboard-state.ts';
+import { describeDrift } from '../domain/drift.ts';
+import { countRecovered } from '../domain/recovery.ts';
+import { writeCursor, type Cursor } from '../domain/history.ts';
+import { confirm, createBase, isReplayed, rebase, unseen, type Rebased } from '../domain/rebase.ts';
+import type { Gap } from '../domain/rate.ts';
+import {
+	catchUpOf,
+	createResume,
+	dueQuestion,
+	nextResume,
+	type Finding,
+	type Question,
+	type Resume,
+	type ResumeInput,
+} from '../domain/resume.ts';
+import { adopt } from '../domain/shared-state.ts';
+import type { Dashboard } from './dashboard.svelte.ts';
+
+export interface CatchUpDeps {
+	readonly recorder: RecorderClient;
+	readonly clock: Clock;
+	readonly rules: Rules;
+	/** Uniform in [0, 1). */
+	readonly random: () => number;
+	readonly isHidden: () => boolean;
+	/** Calls when the page woke or may have. Returns the undo. */
+	readonly onWake: (listener: () => void) => () => void;
+	/** The broadcaster has newer messages than it delivers here. */
+	readonly onDeaf: () => void;
+}
+
+/** Inputs kept that the recorder is not known to have. */
+export const UNCONFIRMED_LIMIT = 10_000;
+/** A flood is looked at sooner: the list of keys must not grow without end. */
+const LOOK_AFTER_MESSAGES = 2_000;
+/** A message that the recorder still does not have by then it never heard. */
+const UNHEARD_AFTER_MS = 60_000;
+
+export class CatchUp {
+	#deps: CatchUpDeps;
+	#dashboard: Dashboard;
+	#resume: Resume = $state.raw(createResume());
+	#problem: string | null = $state(null);
+	#heardAt: number | null = $state(null);
+	#base: DashboardState;
+	#cursor: Cursor | null = null;
+	#since: Input[] = [];
+	/** Messages since the recorder was last asked. */
+	#arrived = 0;
+	#channels: readonly string[] = [];
+	#watchingSince = Infinity;
+	/** What the recorder itself does not know. */
+	#missing: Gap | null = null;
+	/** The base holds messages that the recorder has not: their figures cannot be compared. */
+	#isAhead = false;
+	/** A stretch that no answer reaches. */
+	#isHoled = false;
+	#drift: string | null = null;
+	#socketId: string | null = null;
+	#open = 0;
+	#cancel: (() => void) | undefined;
+	#isStopped = false;
+
+	/** Whether what was missed is known. */
+	readonly state = $derived.by(() => catchUpOf(this.#resume, this.#dashboard.now));
+
+	constructor(dashboard: Dashboard, deps: CatchUpDeps) {
+		this.#dashboard = dashboard;
+		this.#deps = deps;
+		this.#base = createDashboard(deps.clock.now(), deps.rules);
+	}
+
+	/** Why the latest answer was none. */
+	get problem(): string | null {
+		return this.#problem;
+	}
+
+	/** When the recorder last heard the broadcaster, epoch ms; null while it does not, or before it said so. */
+	get recorderHeardAt(): number | null {
+		return this.#heardAt;
+	}
+
+	start(): () => void {
+		this.#base = createBase(this.#dashboard.settle());
+		const undo = [
+			this.#dashboard.onInput((input) => this.#keep(input)),
+			this.#dashboard.onStep(() => this.#followLine()),
+			this.#deps.onWake(() => this.#tell({ type: 'woken' })),
+			this.#deps.clock.onSecond(() => this.#askWhenDue()),
+		];
+		return () => {
+			this.#isStopped = true;
+			this.#cancel?.();
+			for (const stop of undo) stop();
+		};
+	}
+
+	#keep(input: Input): void {
+		if (input.type === 'heartbeat.heard') this.#tell({ type: 'heard' });
+		if (!isReplayed(input)) return;
+		this.#since.push(input);
+		if (!['accepted', 'rejected', 'unmapped'].includes(input.type)) return;
+		this.#arrived += 1;
+		if (!this.#resume.isHearing) this.#tell({ type: 'heard' });
+		if (this.#arrived === LOOK_AFTER_MESSAGES && this.#resume.phase === 'live') this.#tell({ type: 'woken' });
+		if (this.#since.length > UNCONFIRMED_LIMIT) this.#overflow();
+	}
+
+	/** Too much to keep: what is shown becomes the base, and everything is asked for. */
+	#overflow(): void {
+		this.#since = [];
+		this.#base = createBase(this.#dashboard.settle());
+		this.#cursor = null;
+		this.#tell({ type: 'overflowed' });
+	}
+
+	#followLine(): void {
+		const { line } = this.#dashboard;
+		if (line.socket !== 'connected') {
+			this.#open = 0;
+			if (this.#resume.phase !== 'idle' || this.#resume.nextAt === null) this.#tell({ type: 'lost' });
+			return;
+		}
+		if (line.socketId !== this.#socketId) {
+			this.#socketId = line.socketId;
+			this.#open = 0;
+			this.#tell({ type: 'opened' });
+		}
+		const open = line.channels.filter(({ state }) => state === 'subscribed').length;
+		if (open === 0 || line.channels.some(({ state }) => state === 'subscribing')) return;
+		this.#watchingSince = Math.min(this.#watchingSince, this.#deps.clock.now());
+		if (this.#resume.phase === 'subscribing') this.#tell({ type: 'settled' });
+		else if (open > this.#open && this.#open > 0) {
+			// A channel that was refused until now: what came on it was kept from this reader too.
+			this.#deps.recorder.forget();
+			this.#tell({ type: 'overflowed' });
+		}
+		this.#open = open;
+	}
+
+	#tell(input: DistributiveOmit<ResumeInput, 'at' | 'chance'>): void {
+		const { clock, random, isHidden, onDeaf } = this.#deps;
+		const before = this.#resume;
+		const told = { ...input, at: clock.now(), chance: random() } as ResumeInput;
+		this.#resume = nextResume(before, told, isHidden());
+		if (this.#resume === before) return;
+		if (this.#resume.deafnesses > before.deafnesses) onDeaf();
+		this.#plan();
+	}
+
+	#plan(): void {
+		this.#cancel?.();
+		const { nextAt, asked } = this.#resume;
+		if (nextAt === null || asked !== null || this.#isStopped) return;
+		const delayMs = Math.max(0, nextAt - this.#deps.clock.now());
+		this.#cancel = this.#deps.clock.after(delayMs, () => this.#askWhenDue());
+	}
+
+	#askWhenDue(): void {
+		const question = dueQuestion(this.#resume, this.#deps.clock.now());
+		if (question !== null && !this.#isStopped) void this.#ask(question);
+	}
+
+	async #ask(question: Question): Promise<void> {
+		const { generation } = this.#resume;
+		this.#tell({ type: 'asked' });
+		this.#arrived = 0;
+		const answer = await this.#send(question);
+		// Of an older socket, or of none: what it says is not about what is shown now.
+		if (this.#isStopped || generation !== this.#resume.generation) return;
+		const finding = answer.ok ? this.#take(question, answer) : answer.why;
+		this.#problem = isFinding(finding) ? null : finding;
+		if (!isFinding(finding)) return this.#tell({ type: 'failed', generation });
+		const { phase } = this.#resume;
+		if (finding === 'whole' && phase === 'idle') {
+			this.#dashboard.put({ type: 'recorder.polled', at: this.#deps.clock.now() });
+		}
+		this.#tell({ type: 'answered', generation, finding });
+	}
+
+	#send(question: Question): Promise<RecorderAnswer> {
+		const { recorder } = this.#deps;
+		if (question === 'snapshot' || this.#cursor === null) return recorder.snapshot();
+		const after = writeCursor(this.#cursor);
+		return question === 'events' ? recorder.events(after) : recorder.head(after);
+	}
+
+	/** What an answer came to, or in words why it is none. */
+	#take(question: Question, { body, tookMs }: Extract<RecorderAnswer, { ok: true }>): Finding | string {
+		const now = Reflect.get(Object(body) as object, 'now') as unknown;
+		if (typeof now === 'number' && this.#deps.clock.agree(now, tookMs)) {
+			// Everything that was dated by the wrong time begins again.
+			this.#dashboard.reconnect();
+			return 'this computer’s clock was wrong and is put right';
+		}
+		if (question === 'snapshot' || this.#cursor === null) return this.#takeSnapshot(body);
+		return question === 'events' ? this.#takeEvents(body, this.#cursor) : this.#takeHead(body, this.#cursor);
+	}
+
+	#takeSnapshot(body: unknown): Finding | string {
+		const answer = readSnapshotAnswer(body);
+		if (typeof answer === 'string') return answer;
+		const { epoch, state } = answer;
+		this.#channels = answer.channels;
+		const drift = this.#drift;
+		this.#drift = null;
+		const isFirst = this.#cursor === null;
+		// A recorder that was set up anew knows less than this screen, unless the shop told it the rest.
+		if (!isFirst && state.since > this.#base.since && state.snapshotAt === null) {
+			return this.#standOnOwn(epoch, answer.head);
+		}
+		this.#missing = state.missing;
+		this.#isAhead = false;
+		this.#show(rebase(adopt(this.#base, state), answer.entries, this.#screen(answer.now), this.#deps.rules));
+		this.#cursor = { epoch, seq: answer.head };
+		// Totals are right again; which orders were missed a snapshot does not tell.
+		this.#closeGaps(drift === null ? null : 0);
+		if (drift !== null) {
+			this.#dashboard.put({ type: 'drift.repaired', at: this.#deps.clock.now(), what: drift });
+		}
+		return 'whole';
+	}
+
+	/** What is shown stays; of a new journal what this screen has not is put under it, once. */
+	#standOnOwn(epoch: string, head: number): Finding {
+		const isNew = this.#cursor?.epoch !== epoch;
+		this.#base = createBase(this.#dashboard.settle());
+		this.#since = [];
+		this.#cursor = { epoch, seq: isNew ? 0 : head };
+		this.#isAhead = true;
+		this.#isHoled = true;
+		if (isNew) return 'begun-anew';
+		this.#closeGaps(null);
+		return 'whole';
+	}
+
+	#takeEvents(body: unknown, cursor: Cursor): Finding | string {
+		const answer = readEventsAnswer(body);
+		if (typeof answer === 'string') return answer;
+		if (answer.incomplete !== null || answer.epoch !== cursor.epoch) return 'not-enough';
+		// The shop's own totals stand in the recorder's state only.
+		if (answer.entries.some(({ kind }) => kind === 'seed')) return 'not-enough';
+		const rebased = rebase(this.#base, answer.entries, this.#screen(answer.now), this.#deps.rules);
+		this.#show(rebased);
+		this.#cursor = { ...cursor, seq: answer.head };
+		if (rebased.isBlind) this.#missing = this.#dashboard.state.missing;
+		this.#closeGaps(countRecovered(rebased.recovered).orders);
+		return 'whole';
+	}
+
+	#takeHead(body: unknown, cursor: Cursor): Finding | string {
+		const answer = readHeadAnswer(body);
+		if (typeof answer === 'string') return answer;
+		this.#heardAt = answer.heardAt;
+		if (answer.marks === null || answer.epoch !== cursor.epoch) return 'not-enough';
+		const shown = this.#dashboard.settle();
+		if (unseen(answer.marks, shown).length > 0) return 'missing';
+		const confirmed = confirm(this.#base, answer.marks, this.#screen(answer.now), this.#deps.rules);
+		this.#keepBase(confirmed);
+		this.#cursor = { ...cursor, seq: answer.seq };
+		if (answer.figures !== null && !this.#isAhead) {
+			const drift = describeDrift(confirmed.base.figures, answer.figures);
+			if (drift !== null) {
+				this.#drift = drift;
+				return 'not-enough';
+			}
+		}
+		// In the recorder's order it may come to something else than in the order of arrival.
+		if (describeDrift(shown.figures, confirmed.state.figures) !== null)
+			this.#dashboard.replace(confirmed.state, []);
+		return 'whole';
+	}
+
+	#screen(recorderNow: number) {
+		return {
+			shown: this.#dashboard.settle(),
+			since: this.#since,
+			channels: this.#channels,
+			watchingSince: this.#watchingSince,
+			unheardBefore: recorderNow - UNHEARD_AFTER_MS,
+		};
+	}
+
+	#show(rebased: Rebased): void {
+		this.#keepBase(rebased);
+		this.#dashboard.replace(rebased.state, rebased.recovered);
+	}
+
+	#keepBase({ base, rest, unheard }: Rebased): void {
+		this.#base = base;
+		this.#since = [...rest];
+		if (unheard > 0) this.#isAhead = true;
+	}
+
+	/** Says of each stretch without a line how many orders were missed in it; null where that cannot be known. */
+	#closeGaps(found: number | null): void {
+		const { state } = this.#dashboard;
+		if (state.lostAt !== null) return;
+		const recovered = this.#isHoled ? null : found;
+		const isOpen = state.feed.some(
+			(row) => row.kind === 'gap' && row.until !== null && row.recovered === undefined,
+		);
+		if (!isOpen && state.missing === this.#missing) return;
+		const at = this.#deps.clock.now();
+		// A channel that is refused goes on missing.
+		const missing = state.missing?.until === null ? state.missing : this.#missing;
+		this.#isHoled = false;
+		this.#dashboard.put({ type: 'gap.closed', at, recovered, missing });
+	}
+}
+
+type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
+
+const FINDINGS: readonly string[] = ['whole', 'not-enough', 'begun-anew', 'missing'] satisfies Finding[];
+
+function isFinding(text: string): text is Finding {
+	return FINDINGS.includes(text);
+}
