@@ -92,6 +92,7 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 		knownNames: [...new Set(sources.flatMap(({ events }) => events.flatMap(({ on }) => on)))],
 		clock,
 		rules,
+		...(recorder !== null && { catchUp: () => catchUp?.state ?? 'syncing' }),
 		...(config.isDebug && { trace }),
 	});
 	const signals = new Signals({
@@ -118,7 +119,7 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 			...config.watch.customers.map((id) => ({ kind: 'customer' as const, id })),
 		],
 	});
-	const catchUp =
+	const catchUp: CatchUp | null =
 		recorder === null
 			? null
 			: new CatchUp(dashboard, {

@@ -76,8 +76,8 @@ export interface DashboardState {
 	readonly snapshotAt: number | null;
 	/** When it came, epoch ms. */
 	readonly polledAt: number | null;
-	/** The latest sign of life that came the way of orders; null before the first. */
-	readonly heartbeat: Heartbeat | null;
+	/** The latest sign of life that came the way of orders, by channel. */
+	readonly heartbeats: ReadonlyMap<string, Heartbeat>;
 	/** Orders that were made up for after a gap: no sound follows them. */
 	readonly recovered: number;
 }
@@ -135,7 +135,7 @@ export function createDashboard(now: number, rules: Rules): DashboardState {
 		isRecounted: false,
 		snapshotAt: null,
 		polledAt: null,
-		heartbeat: null,
+		heartbeats: new Map(),
 		recovered: 0,
 	};
 }

@@ -153,7 +153,7 @@ function apply(draft: Draft, input: Input, rules: Rules): void {
 			inspectLine(draft, input.at, 'snapshot taken', unreadableOf(input.snapshot));
 			return applySnapshot(draft, input.snapshot, rules);
 		case 'heartbeat.heard':
-			draft.heartbeat = input.heartbeat;
+			draft.heartbeats = new Map(draft.heartbeats).set(input.heartbeat.channel, input.heartbeat);
 			return;
 		case 'gap.closed':
 			return closeGaps(draft, input);

@@ -268,7 +268,7 @@ function withOwn(
 		refreshesAsked: shown.refreshesAsked,
 		lastEventAt: shown.lastEventAt,
 		lastByTopic: shown.lastByTopic,
-		heartbeat: shown.heartbeat,
+		heartbeats: shown.heartbeats,
 		polledAt: shown.polledAt,
 		lostAt: shown.lostAt,
 		lossNoticedAt: shown.lossNoticedAt,

@@ -431,11 +431,14 @@ describe('a refused channel that is asked for again', () => {
 		return world;
 	}
 
-	test('stays refused until it is answered, and the line stays whole', () => {
+	test('stays refused until it is answered and two seconds more, and the line stays whole', () => {
 		const world = refuse();
 		expect(world.dashboard.freshness.state).toBe('live');
 		expect(world.dashboard.topic('payments').freshness.state).toBe('denied');
 		world.say({ ...OPEN, channels: [CHANNEL, { ...CHANNEL, channel: 'd' }] });
+		expect(world.dashboard.topic('payments').freshness.state).toBe('denied');
+		world.pass(2_000);
+		world.tick();
 		expect(world.dashboard.topic('payments').freshness).toMatchObject({ isCurrent: true });
 	});
 

@@ -3,7 +3,7 @@
  *
  * What follows from a step (sounds, toasts, a badge) is told to listeners; who acts on it is not known here.
  */
-import type { Decoded, Member, ShopMessage, Topic } from '../contract/events.ts';
+import type { Decoded, Heartbeat, Member, ShopMessage, Topic } from '../contract/events.ts';
 import type {
 	Connection,
 	ConnectionStatus,
@@ -17,7 +17,7 @@ import { selectCarts } from '../domain/carts.ts';
 import { reduce, type Input } from '../domain/dashboard.ts';
 import { createDashboard, type DashboardState, type Rules } from '../domain/dashboard-state.ts';
 import { selectOrdersToday } from '../domain/figures.ts';
-import { selectFreshness, type TopicView } from '../domain/freshness.ts';
+import type { Proof, TopicView } from '../domain/freshness.ts';
 import {
 	selectInspector,
 	type InspectorFilter,
@@ -33,11 +33,12 @@ import { selectRate } from '../domain/rate.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
 import { selectStock } from '../domain/stock.ts';
 import { selectSystem } from '../domain/system.ts';
-import { selectTopic, type ChannelsByTopic } from '../domain/topic.ts';
+import type { ChannelsByTopic } from '../domain/topic.ts';
 import { selectTrades } from '../domain/trades.ts';
 import { readDecoded, readPresence } from './inputs.ts';
 import { holdRefused, nextRefusal, type NoEntry } from './refusals.ts';
-import { describeChannel, describeRefusal, isSame } from './channel-lines.ts';
+import { describeChannel } from './channel-lines.ts';
+import { ShownFreshness } from './shown-freshness.ts';
 import { describeLine, describeReason, HEADLINES } from './words.ts';
 
 export interface DashboardDeps {
@@ -52,6 +53,8 @@ export interface DashboardDeps {
 	readonly knownNames: readonly string[];
 	readonly clock: Clock;
 	readonly rules: Rules;
+	/** How far what was missed is fetched; absent without a recorder. */
+	readonly catchUp?: () => 'syncing' | 'done' | 'failed';
 	/** Sees every frame with what was made of it. */
 	readonly trace?: (frame: Frame, decoded: Decoded) => void;
 }
@@ -94,12 +97,17 @@ export class Dashboard {
 	#steps = new Set<(step: Step) => void>();
 	#inputs = new Set<(input: Input) => void>();
 	#answers = new Set<(payload: unknown) => void>();
-	#topics = new Map<Topic, TopicView>();
+	#shownFreshness = new ShownFreshness((at) => this.#lookAgain(at));
+	#cancelLook: (() => void) | undefined;
 	#received = 0;
 	/** The count of orders at each of the last seconds, oldest first. */
 	#createdBySecond: number[] = [0];
 
-	readonly freshness = $derived.by(() => selectFreshness(this.#line, this.#state, this.#now));
+	readonly #heartbeats = $derived.by(() => this.#state.heartbeats);
+	readonly #latestBeat = $derived.by(() => latestOf(this.#heartbeats));
+	readonly freshness = $derived.by(() =>
+		this.#shownFreshness.screen(this.#line, this.#proof(this.#state.lastEventAt), this.#now),
+	);
 	readonly headline = $derived(HEADLINES[this.freshness.state]);
 	readonly detail = $derived.by(() => describeLine(this.#line));
 	readonly ordersToday = $derived.by(() => selectOrdersToday(this.figures));
@@ -174,21 +182,19 @@ export class Dashboard {
 
 	/** What one topic's panels are worth, and which of its channels cannot be had. */
 	topic(topic: Topic): TopicView {
-		const { lastByTopic, polledAt, since, lostAt } = this.#state;
+		const { lastByTopic, polledAt } = this.#state;
 		const proof = {
-			since,
-			lostAt,
-			lastEventAt: lastByTopic[topic] ?? null,
+			...this.#proof(lastByTopic[topic] ?? null),
+			heartbeats: this.#heartbeats,
 			polledAt: POLLED.includes(topic) ? polledAt : null,
 		};
-		const next = selectTopic(topic, this.#line, this.#deps.topics, proof, this.#now);
-		const refused = next.refused.map(describeRefusal);
-		const held = this.#topics.get(topic);
-		// The same view while nothing of it changes, so that no panel is drawn anew for another one's event.
-		if (held !== undefined && isSame(held, next.freshness, refused)) return held;
-		const view = { freshness: next.freshness, refused };
-		this.#topics.set(topic, view);
-		return view;
+		return this.#shownFreshness.topic(topic, this.#line, this.#deps.topics, proof, this.#now);
+	}
+
+	#proof(lastEventAt: number | null): Proof {
+		const { since, lostAt, polledAt } = this.#state;
+		const catchUp = this.#deps.catchUp?.() ?? 'none';
+		return { since, lostAt, polledAt, lastEventAt, heartbeat: this.#latestBeat, catchUp };
 	}
 
 	/** Whether anything that is broadcast here is about it. */
@@ -220,6 +226,7 @@ export class Dashboard {
 		return () => {
 			this.#cancelFlush?.();
 			this.#cancelFlush = undefined;
+			this.#cancelLook?.();
 			for (const stop of undo.reverse()) stop();
 		};
 	}
@@ -322,6 +329,13 @@ export class Dashboard {
 		return channels.length === 0 || channels.some(({ state }) => state === 'subscribed');
 	}
 
+	/** A better state is said when its time has come, not at the next full second. */
+	#lookAgain(at: number): void {
+		const { clock } = this.#deps;
+		this.#cancelLook?.();
+		this.#cancelLook = clock.after(Math.max(0, at - clock.now()), () => (this.#now = clock.now()));
+	}
+
 	#tick(now: number): void {
 		this.#now = now;
 		this.#perSecond = this.#received;
@@ -358,4 +372,11 @@ export class Dashboard {
 		this.#state = after;
 		for (const listener of this.#steps) listener(step);
 	}
+}
+
+function latestOf(heartbeats: DashboardState['heartbeats']): Heartbeat | null {
+	return [...heartbeats.values()].reduce<Heartbeat | null>(
+		(latest, beat) => (latest === null || beat.receivedAt > latest.receivedAt ? beat : latest),
+		null,
+	);
 }
