@@ -4,151 +4,284 @@
  * An entry becomes visible once it is on disk and not before, so that nothing handed out can be lost. What the recorder
  * itself did not hear is an entry as well. Whom it tells, and how, is not known here.
  */
-import type { Connection, Frame } from '../lib/connection/connection.ts';
-import type { Decoded } from '../lib/contract/events.ts';
-import type { Snapshot } from '../lib/contract/snapshot.ts';
-import type { Acknowledgement } from '../lib/domain/acknowledgement.ts';
-import { createDashboard, type DashboardState, type Rules } from '../lib/domain/dashboard-state.ts';
-import { markOf, type HistoryEntry, type Mark } from '../lib/domain/history.ts';
-import type { Journal, Retention } from './journal.ts';
+import type { Frame } from '../lib/connection/connection.ts';
+import { ANSWERED } from '../lib/contract/reserved.ts';
+import type { HistoryEntry } from '../lib/domain/history.ts';
+import { CHECKPOINT_ENTRIES, CHECKPOINT_EVERY_MS, replay, writeCheckpoint } from './checkpoint.ts';
+import { createHeart, type Heart } from './heartbeat.ts';
+import type { Retention } from './journal.ts';
+import { createWriter, type Content, type Writer } from './journal-writer.ts';
+import { createLine, isRecordable, type Line } from './recorder-line.ts';
+import { createMarks, MARKS_REMEMBERED, type Marks } from './recorder-marks.ts';
+import type { Recorder, RecorderOptions } from './recorder-port.ts';
+import { createReduction, createStart, type Reduction } from './recorder-state.ts';
+import { createCounter } from './recorder-stats.ts';
+import { createSeeder, type Seeder } from './seed.ts';
 
-/** Counts since the start, for whoever watches the recorder. */
-export interface RecorderStats {
-	/** When it started, epoch ms. */
-	readonly since: number;
-	readonly messages: Readonly<Record<Decoded['verdict'], number>>;
-	/** Frames in the last full second. */
-	readonly perSecond: number;
-	/** From the arrival of a frame until it was visible, milliseconds, over the latest 1,000 entries. */
-	readonly lagMs: { readonly median: number; readonly p95: number; readonly worst: number };
-	/** Entries that became visible. */
-	readonly entries: number;
-	readonly cuts: number;
-	readonly seeds: number;
-	/** What the kept entries are long, as written. */
-	readonly bytes: number;
-	readonly heartbeats: { readonly sent: number; readonly returned: number };
-	/** Recorded channels that cannot be had now. */
-	readonly missingChannels: readonly string[];
-	/** Why nothing can be written now; null when it can. */
-	readonly writeProblem: string | null;
+export type { Publish, Recorder, RecorderOptions, RecorderStats } from './recorder-port.ts';
+
+export const DEFAULT_RETENTION: Retention = { days: 7, bytes: 512 * 1024 * 1024 };
+
+const HEARTBEAT_EVERY_MS = 10_000;
+const SECOND_MS = 1_000;
+/** What was on its way to a process when it ended is missing as well. */
+const ON_ITS_WAY_MS = 1_000;
+
+interface Parts {
+	readonly writer: Writer;
+	readonly line: Line;
+	readonly heart: Heart | null;
+	readonly seeder: Seeder | null;
 }
-
-export interface Recorder {
-	readonly epoch: string;
-	/** The latest entry that is on disk. */
-	readonly head: number;
-	/** The oldest entry still kept; head + 1 when none is. */
-	readonly firstSeq: number;
-	/** Recorded channels, wire names. */
-	readonly channels: readonly string[];
-	/** Reduced from everything up to head. */
-	readonly state: DashboardState;
-	/** When the broadcaster was last heard, epoch ms; null while the line is down. */
-	readonly heardAt: number | null;
-	readonly stats: RecorderStats;
-	/** After seq, oldest first, at most limit. */
-	entriesAfter(seq: number, limit: number): Promise<readonly HistoryEntry[]>;
-	/** After seq, from memory; null when that does not reach back so far. */
-	marksAfter(seq: number): readonly Mark[] | null;
-	/** Keeps an acknowledgement; resolves once it is on disk, and tells it to all open screens. */
-	keepAnswer(answer: Acknowledgement): Promise<void>;
-	/** Told of every entry that has become visible. Returns the undo. */
-	onEntry(listener: (entry: HistoryEntry) => void): () => void;
-	/** Reads back what was written down, and opens the line. */
-	start(): Promise<void>;
-	/** Leaves the journal closed and whole. */
-	stop(): Promise<void>;
-}
-
-/** Sends an event to channels; rejects with a text for people when it could not be sent. */
-export type Publish = (name: string, channels: readonly string[], data: unknown) => Promise<void>;
-
-export interface RecorderOptions {
-	readonly connection: Connection;
-	/** Keeps the line until the result is called: `keepLink`, bound to the connection. */
-	readonly keepLine: () => () => void;
-	/** Open; the recorder closes it. */
-	readonly journal: Journal;
-	readonly decode: (frame: Frame) => Decoded;
-	/** Wire names. */
-	readonly channels: readonly string[];
-	/** Where answers are told; the guarded ones of `channels` without it. */
-	readonly answerChannels?: readonly string[];
-	readonly rules: Rules;
-	/** Epoch ms. */
-	readonly now: () => number;
-	/** Runs something once, later. Returns the undo. */
-	readonly after: (delayMs: number, run: () => void) => () => void;
-	readonly publish?: Publish;
-	/** 10 s without it; null for none. */
-	readonly heartbeatEveryMs?: number | null;
-	/** The shop's own totals, or why they cannot be had. */
-	readonly fetchSnapshot?: () => Promise<Snapshot | string>;
-	readonly retention?: Retention;
-	/** A problem that somebody should know of: one sentence. */
-	readonly report: (problem: string) => void;
-}
-
-/** Entries remembered without their content. */
-export const MARKS_REMEMBERED = 5_000;
 
 /** A recorder that is not started yet. */
 export function createRecorder(options: RecorderOptions): Recorder {
-	const { journal, now } = options;
-	const state = createDashboard(journal.createdAt, options.rules);
-	const marks: Mark[] = [];
+	const { connection, journal, rules, now, after, report } = options;
+	const channels = options.channels.filter(isRecordable);
+	const recorded = new Set(channels);
+	const counter = createCounter(now());
 	const listeners = new Set<(entry: HistoryEntry) => void>();
-	let head = 0;
-	let stopLine = () => {};
+	/** Who waits for an entry to be visible, by its number. */
+	const waiting = new Map<number, { resolve: () => void; reject: (error: Error) => void }>();
+	const undo: (() => void)[] = [];
+	let reduction: Reduction = createReduction(createStart(journal.createdAt, null, rules), rules);
+	let marks: Marks = createMarks(0);
+	let since = journal.alive?.since ?? null;
+	let parts: Parts | null = null;
+	/** Since when there was no room to write anything down. */
+	let overflowFrom: number | null = null;
+	let checkpointSeq = 0;
+	let isKeeping = false;
+	let kept: Promise<unknown> = Promise.resolve();
 
-	async function write(content: { kind: 'answer'; answer: Acknowledgement }): Promise<void> {
-		const entry: HistoryEntry = { seq: journal.head + 1, at: now(), ...content };
-		await journal.append([entry], { aliveAt: now(), since: null });
-		head = entry.seq;
-		marks.push(markOf(entry));
-		for (const listener of listeners) listener(entry);
+	function write(content: Content): HistoryEntry | null {
+		const entry = parts?.writer.add(content) ?? null;
+		if (entry === null) overflowFrom ??= now();
+		return entry;
+	}
+
+	function take(frame: Frame): void {
+		if (parts === null || !recorded.has(frame.channel)) return;
+		const message = options.decode(frame);
+		counter.noteMessage(message.verdict);
+		parts.line.noteFrame();
+		parts.heart?.noteFrame(frame);
+		if (message.verdict === 'heartbeat' || message.verdict === 'answered') return;
+		write({ kind: 'message', message });
+		if (message.verdict === 'accepted' && message.event.type === 'refresh.asked') parts.seeder?.askSoon();
+	}
+
+	/** What is on disk: from here on anybody may know of it. */
+	function show(entries: readonly HistoryEntry[]): void {
+		reduction.take(entries);
+		marks.note(entries);
+		counter.noteVisible(entries, now());
+		for (const entry of entries) {
+			if (entry.kind === 'seed') parts?.seeder?.done();
+			waiting.get(entry.seq)?.resolve();
+			waiting.delete(entry.seq);
+			for (const listener of listeners) tell(listener, entry);
+		}
+		if (overflowFrom !== null) {
+			const from = overflowFrom;
+			overflowFrom = null;
+			cut(from, now(), 'nothing could be written down');
+			parts?.seeder?.ask();
+		}
+		if (reduction.seq - checkpointSeq >= CHECKPOINT_ENTRIES) keep();
+	}
+
+	function tell(listener: (entry: HistoryEntry) => void, entry: HistoryEntry): void {
+		try {
+			listener(entry);
+		} catch (error) {
+			report(`A listener failed: ${String(error)}`);
+		}
+	}
+
+	function cut(from: number, until: number, why: string): void {
+		write({ kind: 'cut', from, until, why });
+	}
+
+	/** Writes a checkpoint, and forgets what is too old; one at a time, and none that a seed may yet change. */
+	function keep(): void {
+		if (isKeeping || reduction.isMarked) return;
+		isKeeping = true;
+		kept = tidy()
+			.catch((error: unknown) => report(`The journal could not be tidied: ${messageOf(error)}`))
+			.finally(() => (isKeeping = false));
+	}
+
+	async function tidy(): Promise<void> {
+		const { seq } = reduction;
+		if (seq !== checkpointSeq) await writeCheckpoint(journal, reduction, rules);
+		checkpointSeq = seq;
+		await journal.prune(options.retention ?? DEFAULT_RETENTION, now());
+	}
+
+	function begin(): void {
+		if (since === null) {
+			since = now();
+			reduction.begin(since);
+		}
+		parts?.heart?.reset();
+		parts?.seeder?.ask();
+	}
+
+	/** Runs something again and again until the end. */
+	function every(ms: number, run: () => void): () => void {
+		let cancel = () => {};
+		const plan = () => {
+			cancel = after(ms, () => {
+				plan();
+				run();
+			});
+		};
+		plan();
+		return () => cancel();
+	}
+
+	function tick(): void {
+		counter.tick();
+		parts?.writer.touch();
+		// While something is under way its own time decides, so that the day turns at the same entry when it is read back.
+		if (parts?.writer.lastSeq === reduction.seq) reduction.pass(now());
+	}
+
+	function assemble(): Parts {
+		const { publish, heartbeatEveryMs = HEARTBEAT_EVERY_MS, fetchSnapshot } = options;
+		const { alive } = journal;
+		// A start that never heard anything before missed nothing.
+		const lostFrom = alive === null || alive.since === null ? null : alive.aliveAt - ON_ITS_WAY_MS;
+		const line = createLine({
+			connection,
+			channels,
+			now,
+			after,
+			lostFrom,
+			onCut: cut,
+			onOpen: begin,
+			report,
+		});
+		const wholeUntil = () => Math.min(line.wholeUntil, overflowFrom ?? Infinity);
+		const writer = createWriter({
+			journal,
+			now,
+			after,
+			alive: () => ({ aliveAt: wholeUntil(), since }),
+			onWritten: show,
+			report,
+		});
+		const heart =
+			publish === undefined || heartbeatEveryMs === null
+				? null
+				: createHeart({
+						publish,
+						channels,
+						everyMs: heartbeatEveryMs,
+						now,
+						after,
+						isOpen: () => line.isOpen,
+						onDeaf: () => line.goDeaf(),
+						report,
+					});
+		const seeder =
+			fetchSnapshot === undefined
+				? null
+				: createSeeder({
+						fetchSnapshot,
+						mark() {
+							reduction.mark(writer.lastSeq);
+							return writer.lastSeq;
+						},
+						dropMark: () => reduction.dropMark(),
+						put: (snapshot, asked) => write({ kind: 'seed', snapshot, asked }) !== null,
+						now,
+						after,
+						report,
+					});
+		return { writer, line, heart, seeder };
 	}
 
 	return {
 		epoch: journal.epoch,
 		get head() {
-			return head;
+			return reduction.seq;
 		},
 		get firstSeq() {
 			return journal.firstSeq;
 		},
-		channels: options.channels,
+		channels,
 		get state() {
-			return state;
+			return reduction.state;
 		},
-		heardAt: null,
-		stats: {
-			since: now(),
-			messages: { accepted: 0, rejected: 0, unmapped: 0, heartbeat: 0, answered: 0 },
-			perSecond: 0,
-			lagMs: { median: 0, p95: 0, worst: 0 },
-			entries: 0,
-			cuts: 0,
-			seeds: 0,
-			bytes: 0,
-			heartbeats: { sent: 0, returned: 0 },
-			missingChannels: [],
-			writeProblem: null,
+		get heardAt() {
+			return parts?.line.heardAt ?? null;
 		},
-		entriesAfter: (seq, limit) => journal.read(seq, limit),
-		marksAfter: (seq) => marks.filter((mark) => mark.seq > seq),
-		keepAnswer: (answer) => write({ kind: 'answer', answer }),
+		get stats() {
+			const { sent = 0, returned = 0 } = parts?.heart ?? {};
+			return counter.read({
+				bytes: journal.bytes,
+				heartbeats: { sent, returned },
+				missingChannels: parts?.line.missingChannels ?? channels,
+				writeProblem: parts?.writer.problem ?? null,
+			});
+		},
+		async entriesAfter(seq, limit) {
+			const { seq: head } = reduction;
+			return seq >= head ? [] : journal.read(seq, Math.min(limit, head - seq));
+		},
+		marksAfter: (seq) => marks.after(seq),
+		async keepAnswer(answer) {
+			const entry = write({ kind: 'answer', answer });
+			if (entry === null) throw new Error('The journal cannot be written.');
+			await new Promise<void>((resolve, reject) => waiting.set(entry.seq, { resolve, reject }));
+			const guarded = channels.filter((channel) => channel.startsWith('private-'));
+			const told = options.answerChannels ?? guarded;
+			if (options.publish === undefined || told.length === 0) return;
+			options.publish(ANSWERED, told, answer).catch((error: unknown) => {
+				report(`An answer was kept, but could not be told: ${messageOf(error)}`);
+			});
+		},
 		onEntry(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
 		async start() {
-			stopLine = options.keepLine();
+			reduction = await replay(journal, rules);
+			const { seq: head } = reduction;
+			checkpointSeq = (await journal.readCheckpoint())?.seq ?? 0;
+			const remembered = Math.max(journal.firstSeq - 1, head - MARKS_REMEMBERED);
+			marks = createMarks(remembered);
+			marks.note(await journal.read(remembered, MARKS_REMEMBERED));
+			parts = assemble();
+			undo.push(
+				connection.onFrame(take),
+				connection.onStatus(parts.line.follow),
+				every(SECOND_MS, tick),
+				every(CHECKPOINT_EVERY_MS, keep),
+				() => parts?.line.stop(),
+				() => parts?.seeder?.stop(),
+				parts.heart?.start() ?? (() => {}),
+				options.keepLine(),
+				connection.start(),
+			);
 		},
 		async stop() {
-			stopLine();
+			for (const each of undo.splice(0).reverse()) each();
+			const writer = parts?.writer;
+			await writer?.end();
+			for (const { reject } of waiting.values()) reject(new Error('The recorder has ended.'));
+			await kept;
+			if (parts !== null && writer?.problem === null) {
+				reduction.dropMark();
+				await writeCheckpoint(journal, reduction, rules);
+			}
 			await journal.close();
 		},
 	};
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
 }
