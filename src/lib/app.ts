@@ -23,6 +23,7 @@ import { createFiles } from './devices/files.ts';
 import { createNotifier } from './devices/notifier.ts';
 import { createSoundDesk } from './devices/sound.ts';
 import { createStorage, type Storage } from './devices/storage.ts';
+import { createWake } from './devices/wake.ts';
 import { DEFAULT_STATUS_GROUPS } from './domain/figures.ts';
 import { AlertDesk, ANSWER_EVENT } from './state/alert-desk.svelte.ts';
 import { CatchUp } from './state/catch-up.svelte.ts';
@@ -72,6 +73,7 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 		zone: config.zone,
 		groups: { ...DEFAULT_STATUS_GROUPS, ...dropUndefined(config.statusGroups) },
 	};
+	const wake = createWake({ window, document, now: () => Date.now(), after: clock.after });
 	const recorder =
 		config.recorderUrl === null
 			? null
@@ -128,7 +130,7 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 					rules,
 					random: Math.random,
 					isHidden: () => document.hidden,
-					onWake: () => () => {},
+					onWake: wake.onWake,
 					onDeaf: () => connection.reconnect({ code: 'undelivered', detail: null }),
 				});
 	// A recorder answers all that the shop's snapshot would, and more.
@@ -159,7 +161,15 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 		start() {
 			const undo = [
 				...(config.isLive
-					? [keepLink(connection, { random: Math.random, isHidden: () => document.hidden })]
+					? [
+							keepLink(connection, {
+								random: Math.random,
+								isHidden: () => document.hidden,
+								now: clock.now,
+								after: clock.after,
+								...wake,
+							}),
+						]
 					: []),
 				// Who may hear nothing is told nothing of what is still held.
 				dashboard.onStep((step) => dashboard.refusal === null && signals.follow(step)),
