@@ -1,0 +1,29 @@
+/** Calls once after a delay in ms. Returns cancel. */
+export type After = (delayMs: number, run: () => void) => () => void;
+
+/** One thing that is due later, at most. */
+export class Plan {
+	#after: After;
+	#cancel: (() => void) | undefined;
+
+	constructor(after: After) {
+		this.#after = after;
+	}
+
+	get isSet(): boolean {
+		return this.#cancel !== undefined;
+	}
+
+	set(delayMs: number, run: () => void): void {
+		this.clear();
+		this.#cancel = this.#after(delayMs, () => {
+			this.#cancel = undefined;
+			run();
+		});
+	}
+
+	clear(): void {
+		this.#cancel?.();
+		this.#cancel = undefined;
+	}
+}

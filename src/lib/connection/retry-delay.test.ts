@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { channelDelayMs, isDenied, retryDelayMs, socketDelayMs } from './retry-delay.ts';
+
+describe('the pause before the next try', () => {
+	test('lies between 0.3 s and a ceiling that doubles up to the cap', () => {
+		expect(retryDelayMs(0, 3_200, 0)).toBe(300);
+		expect(retryDelayMs(0, 3_200, 1)).toBe(2_000);
+		expect(retryDelayMs(1, 8_000, 1)).toBe(4_000);
+		expect(retryDelayMs(20, 3_200, 1)).toBe(3_200);
+	});
+
+	test.each([
+		['a lost line', 'lost', 'dropped', 20, false, 3_200],
+		['a lost line nobody looks at', 'lost', 'dropped', 20, true, 15_000],
+		['an unknown key, at first', 'refused', 'unknown-app', 0, false, 8_000],
+		['an unknown key, later', 'refused', 'unknown-app', 20, false, 30_000],
+		['a full server, at first', 'refused', 'over-quota', 9, false, 11_000],
+		['a full server, later', 'lost', 'over-quota', 10, false, 30_000],
+	] as const)('after %s is at most so long', (_, socket, code, attempt, isHidden, ceiling) => {
+		expect(socketDelayMs({ socket, reason: { code, detail: null } }, attempt, isHidden, 1)).toBe(ceiling);
+	});
+
+	test.each([
+		['failed', ['auth-failed'], 100, 8_000],
+		['forbidden, at first', ['forbidden'], 11, 8_000],
+		['forbidden for long', ['forbidden', 'not-admitted'], 12, 30_000],
+		['forbidden, with one that failed', ['forbidden', 'auth-failed'], 12, 8_000],
+		['slowed down', ['forbidden', 'too-many-requests'], 0, 15_000],
+		['of a kind nobody knows', [undefined], 100, 8_000],
+	] as const)('after a channel that was %s is at most so long', (_, codes, attempt, ceiling) => {
+		expect(channelDelayMs(codes, attempt, 1)).toBe(ceiling);
+	});
+
+	test('tells what somebody decided from what only failed', () => {
+		expect(isDenied(['forbidden', 'unauthenticated'])).toBe(true);
+		expect(isDenied(['forbidden', 'session-expired'])).toBe(false);
+	});
+});
