@@ -1,4 +1,5 @@
 import type { FeedEntry } from '$lib/domain/feed.ts';
+import { formatCount } from '$lib/domain/format.ts';
 
 /** The rows where they stood, each as its latest message left it; one that left the feed stays as it was. */
 export function withLatestFacts(
@@ -9,8 +10,28 @@ export function withLatestFacts(
 	return stood.map((entry) => latest.get(entry.id) ?? entry);
 }
 
-/** Orders that came since the rows stood still. */
-export function countNewOrders(stood: readonly FeedEntry[], entries: readonly FeedEntry[]): number {
+export interface Held {
+	/** Orders that came since the rows stood still. */
+	readonly arrived: number;
+	/** Orders that were missed before, and were fetched since. */
+	readonly recovered: number;
+}
+
+/** What waits above the rows that stand still. */
+export function countHeld(stood: readonly FeedEntry[], entries: readonly FeedEntry[]): Held {
 	const known = new Set(stood.map(({ id }) => id));
-	return entries.filter(({ id, kind }) => kind === 'order' && !known.has(id)).length;
+	const waiting = entries.filter((entry) => entry.kind === 'order' && !known.has(entry.id));
+	const recovered = waiting.filter((entry) => entry.kind === 'order' && entry.isRecovered === true).length;
+	return { arrived: waiting.length - recovered, recovered };
+}
+
+/** `3 new orders`, `3 new orders, 5 recovered`, `5 orders recovered`; null when nothing waits. */
+export function describeHeld({ arrived, recovered }: Held): string | null {
+	if (arrived === 0) return recovered === 0 ? null : `${countOrders(recovered)} recovered`;
+	const news = `${formatCount(arrived)} new ${arrived === 1 ? 'order' : 'orders'}`;
+	return recovered === 0 ? news : `${news}, ${formatCount(recovered)} recovered`;
+}
+
+function countOrders(count: number): string {
+	return `${formatCount(count)} ${count === 1 ? 'order' : 'orders'}`;
 }

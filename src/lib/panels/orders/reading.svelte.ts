@@ -1,6 +1,6 @@
 import { untrack } from 'svelte';
 import type { FeedEntry } from '$lib/domain/feed.ts';
-import { countNewOrders, withLatestFacts } from './held.ts';
+import { countHeld, withLatestFacts, type Held } from './held.ts';
 
 /** A pointer that rests this long reads no more: a forgotten mouse must not hold the floor's orders back. */
 const POINTER_RESTS_MS = 10_000;
@@ -37,9 +37,9 @@ export class Reading {
 		return withLatestFacts(this.#stood, entries);
 	});
 
-	/** New orders that wait. */
-	readonly held = $derived.by(() => {
-		return this.#stood === null ? 0 : countNewOrders(this.#stood, this.#entries());
+	/** Orders that wait. */
+	readonly held = $derived.by((): Held => {
+		return this.#stood === null ? { arrived: 0, recovered: 0 } : countHeld(this.#stood, this.#entries());
 	});
 
 	scrolledTo(top: number): void {
