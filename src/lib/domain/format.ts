@@ -5,6 +5,7 @@
  */
 import { decimalsOf } from '../contract/currency.ts';
 import type { Item, Money, Status } from '../contract/events.ts';
+import type { GapEntry } from './feed.ts';
 import type { Freshness, TopicView } from './freshness.ts';
 
 export type { Item, Money, Status };
@@ -312,4 +313,21 @@ function parsed(text: string): unknown {
 
 function maskSecret(key: string, value: unknown): unknown {
 	return SECRET_KEY.test(key) && value !== null && value !== undefined ? '•••' : value;
+}
+
+/** A stretch without a line, in words. `isAsking`: what was missed in it is being fetched. */
+export function describeGap(
+	{ from, until, recovered }: Pick<GapEntry, 'from' | 'until' | 'recovered'>,
+	isAsking: boolean,
+	zone: string,
+): string {
+	if (until === null) return `Nothing received since ${formatClock(from, zone)} · orders may be missing here`;
+	return `Connection lost ${formatRange(from, until, zone)} · ${describeMissed(recovered, isAsking)}`;
+}
+
+function describeMissed(recovered: GapEntry['recovered'], isAsking: boolean): string {
+	if (recovered === undefined && isAsking) return 'fetching what was missed';
+	if (recovered === undefined || recovered === null) return 'orders may be missing';
+	if (recovered === 0) return 'nothing missed';
+	return `${formatCount(recovered)} ${recovered === 1 ? 'order' : 'orders'} recovered`;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { describeGap, describeRecovery } from './recovery.ts';
+import { describeGap } from './format.ts';
+import { describeRecovery } from './recovery.ts';
 
 const ZONE = 'Asia/Kuala_Lumpur';
 const FROM = Date.parse('2026-11-21T06:02:10Z');

@@ -1,7 +1,6 @@
 /** What was missed and fetched afterwards, in one sentence: nobody wants two hundred sounds after a night. */
 import type { ShopMessage } from '../contract/events.ts';
-import type { GapEntry } from './feed.ts';
-import { formatClock, formatCount, formatRange } from './format.ts';
+import { formatCount } from './format.ts';
 
 export interface Recovery {
 	readonly orders: number;
@@ -53,21 +52,4 @@ export function describeRecovery(recovery: Recovery): string | null {
 		.filter((kind) => recovery[kind] > 0)
 		.map((kind) => `${formatCount(recovery[kind])} ${WORDS[kind][recovery[kind] === 1 ? 0 : 1]}`);
 	return parts.length === 0 ? null : parts.join(', ');
-}
-
-/** A stretch without a line, in words. `isAsking`: what was missed in it is being fetched. */
-export function describeGap(
-	{ from, until, recovered }: Pick<GapEntry, 'from' | 'until' | 'recovered'>,
-	isAsking: boolean,
-	zone: string,
-): string {
-	if (until === null) return `Nothing received since ${formatClock(from, zone)} · orders may be missing here`;
-	return `Connection lost ${formatRange(from, until, zone)} · ${describeMissed(recovered, isAsking)}`;
-}
-
-function describeMissed(recovered: GapEntry['recovered'], isAsking: boolean): string {
-	if (recovered === undefined && isAsking) return 'fetching what was missed';
-	if (recovered === undefined || recovered === null) return 'orders may be missing';
-	if (recovered === 0) return 'nothing missed';
-	return `${formatCount(recovered)} ${recovered === 1 ? 'order' : 'orders'} recovered`;
 }
