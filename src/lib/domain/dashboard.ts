@@ -77,8 +77,8 @@ export type Input =
 			readonly type: 'gap.closed';
 			readonly at: number;
 			readonly recovered: number | null;
-			/** What is missing all the same: nobody else knows it either. */
-			readonly missing: Gap | null;
+			/** What is missing all the same: nobody else knows it either. Absent: what was missing still is. */
+			readonly missing?: Gap | null;
 	  }
 	/** The recorder answered in place of the line. */
 	| { readonly type: 'recorder.polled'; readonly at: number }
@@ -267,7 +267,7 @@ function closeGaps(draft: Draft, { at, recovered, missing }: Extract<Input, { ty
 	draft.feed = draft.feed.map((row) =>
 		row.kind === 'gap' && row.until !== null && row.recovered === undefined ? { ...row, recovered } : row,
 	);
-	draft.missing = missing;
+	if (missing !== undefined) draft.missing = missing;
 	const what = recovered === null ? 'what was missed could not be had' : `${recovered} orders recovered`;
 	inspectLine(draft, at, 'caught up', what);
 }
