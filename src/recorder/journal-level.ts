@@ -96,8 +96,11 @@ async function open(folder: string): Promise<Database> {
 	try {
 		await database.open();
 	} catch (error) {
-		if (causeOf(error).code === 'LEVEL_LOCKED') throw new Error(`${folder} is in use by another recorder`);
-		throw isDamage(error) ? error : new Error(`${folder} cannot be opened: ${causeOf(error).message}`);
+		if (isDamage(error)) throw error;
+		const { code, message } = causeOf(error);
+		const isLocked = code === 'LEVEL_LOCKED';
+		const problem = isLocked ? 'is in use by another recorder' : `cannot be opened: ${message}`;
+		throw new Error(`${folder} ${problem}`, { cause: error });
 	}
 	return database;
 }
@@ -154,13 +157,11 @@ function readCheckpoint(text: string): Checkpoint {
 }
 
 async function createJournal(database: Database, about: About, found: Standing): Promise<Journal> {
-	let { head, bytes, alive } = found;
+	let { head, bytes } = found;
 	const [firstKey] = await database.keys({ gte: entryKey(0), lte: entryKey(head), limit: 1 }).all();
 	let firstSeq = firstKey === undefined ? head + 1 : Number(firstKey.slice('entry:'.length));
 	const checkpoint = await database.get(CHECKPOINT);
 	let checkpointSeq = checkpoint === undefined ? 0 : readCheckpoint(checkpoint).seq;
-
-	const standing = () => JSON.stringify({ head, bytes, alive } satisfies Standing);
 
 	/** The oldest entries that may go, or none. */
 	async function findOld(oldestAt: number, maxBytes: number) {
@@ -197,7 +198,7 @@ async function createJournal(database: Database, about: About, found: Standing):
 			);
 			const puts = entries.map(({ seq }, index) => put(entryKey(seq), texts[index]!));
 			await database.batch([...puts, ...asks, put(STANDING, JSON.stringify(next))], { sync: true });
-			({ head, alive } = next);
+			({ head } = next);
 			bytes += length;
 		},
 		async read(after, limit) {

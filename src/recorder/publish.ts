@@ -30,18 +30,15 @@ export function createPublish(options: PublishOptions): Publish {
 	async function post(name: string, channels: readonly string[], data: unknown): Promise<void> {
 		const path = `/apps/${encodeURIComponent(options.appId)}/events`;
 		const body = JSON.stringify({ name, channels, data: JSON.stringify(data) });
-		let response: Response;
-		try {
-			response = await fetch(`${origin}${path}?${sign(path, body)}`, {
-				method: 'POST',
-				headers: { 'Content-Type': 'application/json' },
-				body,
-				redirect: 'error',
-				signal: AbortSignal.timeout(TIME_LIMIT_MS),
-			});
-		} catch (error) {
-			throw new Error(`${origin} cannot be reached (${causeOf(error)})`);
-		}
+		// What fetch throws may quote the signed address, so only the word for it is taken over.
+		const response = await fetch(`${origin}${path}?${sign(path, body)}`, {
+			method: 'POST',
+			headers: { 'Content-Type': 'application/json' },
+			body,
+			redirect: 'error',
+			signal: AbortSignal.timeout(TIME_LIMIT_MS),
+		}).catch(causeOf);
+		if (typeof response === 'string') throw new Error(`${origin} cannot be reached (${response})`);
 		const answer = await response.text().catch(() => '');
 		const problem = problemOf(response.status, answer);
 		if (problem !== null) throw new Error(`${origin} took no event: ${problem}`);

@@ -1,6 +1,6 @@
 /** The recorder's own line: the same client as the page's, which signs its subscriptions itself. */
 import { createHmac } from 'node:crypto';
-import type { Connection } from '../lib/connection/connection.ts';
+import type { Connection, Doubt } from '../lib/connection/connection.ts';
 import { createEchoConnection } from '../lib/connection/echo-connection.ts';
 import type { Authorisation } from '../lib/connection/shop.ts';
 import { isRecordable } from './recorder-line.ts';
@@ -20,7 +20,7 @@ export interface RecorderConnectionOptions {
 }
 
 /** A connection that is not started yet. */
-export function createRecorderConnection(options: RecorderConnectionOptions): Connection {
+export function createRecorderConnection(options: RecorderConnectionOptions): Connection & Doubt {
 	const { key, secret, report } = options;
 	for (const channel of options.channels.filter((channel) => channel.startsWith('private-encrypted-'))) {
 		report(`${channel} is end-to-end encrypted and cannot be recorded.`);

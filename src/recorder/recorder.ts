@@ -82,13 +82,17 @@ export function createRecorder(options: RecorderOptions): Recorder {
 			waiting.delete(entry.seq);
 			for (const listener of listeners) tell(listener, entry);
 		}
-		if (overflowFrom !== null) {
-			const from = overflowFrom;
-			overflowFrom = null;
-			cut(from, now(), 'nothing could be written down');
-			parts?.seeder?.ask();
-		}
+		if (overflowFrom !== null) endOverflow(overflowFrom);
 		if (reduction.seq - checkpointSeq >= CHECKPOINT_ENTRIES) keep();
+	}
+
+	/** There may be room again for saying that there was none. */
+	function endOverflow(from: number): void {
+		const why = 'nothing could be written down';
+		const told = parts?.writer.add({ kind: 'cut', from, until: now(), why }) ?? null;
+		if (told === null) return;
+		overflowFrom = null;
+		parts?.seeder?.ask();
 	}
 
 	function tell(listener: (entry: HistoryEntry) => void, entry: HistoryEntry): void {
