@@ -148,6 +148,7 @@ export default ts.config(
 			'vite.config.ts',
 			'src/server.ts',
 			'src/broadcaster/main.ts',
+			'src/recorder/main.ts',
 			'bench/**',
 			'scripts/**',
 			'tests/integration/**',
@@ -233,8 +234,13 @@ export default ts.config(
 		packages: ['node:', 'pusher', 'ws'],
 		instead: 'The demo shop publishes over the HTTP API like any Laravel.',
 	}),
+	mayImport(['src/recorder/**'], {
+		layers: ['contract', 'domain', 'connection', 'settings'],
+		packages: ['node:', 'classic-level', 'valibot'],
+		instead: 'The recorder hears, writes down and hands out what the page would have computed.',
+	}),
 	mayImport(['src/server.ts'], {
-		layers: ['broadcaster', 'demo', 'settings'],
+		layers: ['broadcaster', 'demo', 'recorder', 'settings'],
 		packages: ['node:', 'sirv'],
 		instead: 'The server hands out the page; it does not know it.',
 	}),

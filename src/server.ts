@@ -1,32 +1,39 @@
 /**
- * One port for everything: the built page, its configuration, the broadcaster and the demo shop.
+ * One port for everything: the built page, its configuration, the broadcaster, the recorder and the demo shop.
  *
  * Run as a program it is `npm start`; `vite dev` and the tests embed the same world through createWatchfloor().
  */
 import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
 import { createBroadcaster, type Broadcaster } from './broadcaster/broadcaster.ts';
 import { AUTH_PATH, createDemoBackend } from './demo/backend.ts';
 import { createDemo, type Demo } from './demo/demo.ts';
+import { createRecorderService, type RecorderService, type RecorderSettings } from './recorder/create.ts';
 import { DEFAULT_DIALECTS, readSettings, type Settings } from './settings.ts';
 
 export interface WatchfloorOptions extends Settings {
 	/** The broadcaster's fault switches; for tests only. */
 	readonly testMode?: boolean;
+	/** Absent: nothing is recorded. */
+	readonly recorder?: RecorderSettings;
 }
 
 export interface Watchfloor {
 	/** Null when the page is pointed at a broadcaster of the shop's own. */
 	readonly broadcaster: Broadcaster | null;
+	readonly recorder: RecorderService | null;
 	/** Answers everything but the page's own files; false when the path is not its own. */
 	handle(request: IncomingMessage, response: ServerResponse): boolean;
 	/** Joins the broadcaster to an HTTP server and opens the demo shop once that server listens. */
 	attach(server: Server): void;
 	close(): Promise<void>;
 }
+
+const RECORDER_URL = '/recorder';
 
 /** The world behind the page, not yet attached to a server. */
 export function createWatchfloor(options: WatchfloorOptions): Watchfloor {
@@ -47,19 +54,25 @@ export function createWatchfloor(options: WatchfloorOptions): Watchfloor {
 				testMode: options.testMode ?? false,
 			})
 		: null;
+	const recorder = options.recorder ? createRecording(options.recorder, demo) : null;
+	// Whoever counts a day has to agree on its midnight.
+	const recorded = options.recorder ? { zone: options.recorder.zone, recorderUrl: RECORDER_URL } : {};
 	return {
 		broadcaster,
+		recorder,
 		handle(request, response) {
 			const path = (request.url ?? '/').split('?')[0];
 			if (path === '/watchfloor.json') {
+				const page = { ...recorded, ...options.page };
 				const config = backend
-					? { ...backend.page, ...describeShop(demo), ...options.page, ...describeHere(options, request) }
-					: options.page;
+					? { ...backend.page, ...describeShop(demo), ...page, ...describeHere(options, request) }
+					: page;
 				response.setHeader('Content-Type', 'application/json');
 				response.setHeader('Cache-Control', 'no-store');
 				response.end(JSON.stringify(config, null, '\t'));
 				return true;
 			}
+			if (recorder?.handle(request, response)) return true;
 			if (backend?.handle(request, response) || broadcaster?.handle(request, response)) return true;
 			if (request.headers.accept?.includes('text/html')) backend?.welcome(request, response);
 			return false;
@@ -68,14 +81,25 @@ export function createWatchfloor(options: WatchfloorOptions): Watchfloor {
 			broadcaster?.attach(server);
 			server.once('listening', () => {
 				const { address, port } = server.address() as AddressInfo;
-				demo?.open(['0.0.0.0', '::'].includes(address) ? '127.0.0.1' : address, port);
+				const host = ['0.0.0.0', '::'].includes(address) ? '127.0.0.1' : address;
+				const here = { host, port, scheme: 'http' as const, cluster: null };
+				void recorder?.start(options.isEmbedded ? here : undefined);
+				demo?.open(host, port);
 			});
 		},
 		async close() {
 			demo?.close();
+			await recorder?.stop();
 			await broadcaster?.close();
 		},
 	};
+}
+
+function createRecording(settings: RecorderSettings, demo: Demo | null): RecorderService {
+	return createRecorderService(settings, {
+		report: (problem) => console.error(problem),
+		...(demo && { readSnapshot: () => demo.snapshot() }),
+	});
 }
 
 function createShop({ app, seed, sources, logsEvents }: WatchfloorOptions): Demo {
@@ -161,10 +185,13 @@ async function main(): Promise<void> {
 	if (existsSync('.env')) process.loadEnvFile('.env');
 	const settings = readSettings(process.env, process.argv.slice(2));
 	if (!settings.ok) return fail(settings.problem);
-	const { host, port, isEmbedded, app } = settings.settings;
+	const { host, port, isEmbedded, app, page } = settings.settings;
+	// Where the page is pointed at a recorder, that one records.
+	const recorder = page.recorderUrl === undefined ? settings.recorder : null;
+	const options = { ...settings.settings, ...(recorder && { recorder }) };
 	let running: RunningWatchfloor;
 	try {
-		running = await startWatchfloor(settings.settings, fileURLToPath(new URL('../build', import.meta.url)));
+		running = await startWatchfloor(options, fileURLToPath(new URL('../build', import.meta.url)));
 	} catch (error) {
 		return fail(describeListenError(error, host, port));
 	}
@@ -177,6 +204,8 @@ async function main(): Promise<void> {
 		);
 	}
 	console.log(describeWorld(settings.settings));
+	if (recorder !== null) console.log(`recording into ${join(recorder.path, recorder.shop)}`);
+	else if (settings.noRecorder !== null) console.log(`${settings.noRecorder} See docs/recorder.md.`);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void running.close().finally(() => process.exit(0)));
 	}

@@ -5,6 +5,9 @@
  * of the shop's `.env`, copied as they are) it only hands out the page, pointed at that broadcaster.
  */
 import { DIALECTS, type Dialect } from './demo/facts.ts';
+import type { RecorderSettings } from './recorder/create.ts';
+import { check, choose, readAddressBy, readPort, Wrong, type Given } from './settings-reading.ts';
+import { readRecorder, type RecorderChoice } from './settings-recorder.ts';
 
 export interface Settings {
 	readonly host: string;
@@ -25,10 +28,19 @@ export interface Settings {
 }
 
 export type AuthMode = 'session' | 'bearer';
-export type SettingsResult = { ok: true; settings: Settings } | { ok: false; problem: string };
+export type SettingsResult =
+	| {
+			ok: true;
+			settings: Settings;
+			/** Null where none runs; `noRecorder` then says what it would take, unless it is meant so. */
+			recorder: RecorderSettings | null;
+			noRecorder: string | null;
+			/** Of a recorder that runs alone. */
+			recorderPort: number | null;
+	  }
+	| { ok: false; problem: string };
 
 type Environment = Readonly<Record<string, string | undefined>>;
-type Given = (name: string) => string | undefined;
 
 /** The app that Laravel's docs give for a local Pusher-compatible server. */
 export const LOCAL_APP = { id: 'local', key: 'local', secret: 'local' };
@@ -48,14 +60,8 @@ const ENDPOINTS = {
 	signOutEndpoint: 'VITE_SIGN_OUT_ENDPOINT',
 	csrfEndpoint: 'VITE_CSRF_ENDPOINT',
 	snapshotEndpoint: 'VITE_SNAPSHOT_ENDPOINT',
+	recorderUrl: 'VITE_RECORDER_URL',
 } as const;
-
-/** One sentence for whoever typed it. */
-class Wrong extends Error {
-	constructor(name: string, wanted: string, got: string | undefined) {
-		super(`${name} must be ${wanted}${got === undefined ? ', and it is not set' : `, got “${got}”`}.`);
-	}
-}
 
 /** Reads the settings, or names the first variable or argument that is wrong. */
 export function readSettings(environment: Environment, args: readonly string[] = []): SettingsResult {
@@ -64,7 +70,10 @@ export function readSettings(environment: Environment, args: readonly string[] =
 		environment[name]?.replace(/\$\{(\w+)\}/g, (_, other: string) => environment[other] ?? '').trim() ||
 		undefined;
 	try {
-		return { ok: true, settings: read(given, readArguments(args)) };
+		const settings = read(given, readArguments(args));
+		const { settings: recorder, why: noRecorder } = chooseRecorder(given, settings);
+		const recorderPort = readPort(given, 'RECORDER_PORT', 0) ?? null;
+		return { ok: true, settings, recorder, noRecorder, recorderPort };
 	} catch (error) {
 		if (error instanceof Wrong) return { ok: false, problem: error.message };
 		throw error;
@@ -112,6 +121,15 @@ function read(given: Given, asked: readonly Dialect[] | undefined): Settings {
 			...page,
 		},
 	};
+}
+
+/** The recorder beside this server: of its own broadcaster, or of the shop's. */
+function chooseRecorder(given: Given, { isEmbedded, isDemo, app, page, sources = [] }: Settings): RecorderChoice {
+	const connection = isEmbedded ? undefined : readConnection(given);
+	const name = isDemo ? ['demo', ...sources].join('-') : 'local';
+	const prefix = connection === 'pusher' ? 'PUSHER' : 'REVERB';
+	if (page.isLive === false) return { settings: null, why: null };
+	return readRecorder(given, { connection: isEmbedded ? null : prefix, app, name, page });
 }
 
 /** The arguments after `npm start --`: `--source bookings`, `--source=carts,trades`. */
@@ -180,41 +198,9 @@ function readBroadcaster(connection: 'reverb' | 'pusher', given: Given): Record<
 
 /** The `VITE_` name wins where it differs from what the shop's own server uses. */
 function readAddress(prefix: string, given: Given) {
-	const named = (name: string) =>
-		given(`VITE_${prefix}_${name}`) === undefined ? `${prefix}_${name}` : `VITE_${prefix}_${name}`;
-	const isHost = /^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])$/;
-	return {
-		host: check(given, named('HOST'), isHost, 'a host name without scheme, port or path'),
-		port: readPort(given, named('PORT'), 1),
-		scheme: choose(given, named('SCHEME'), ['http', 'https']),
-	};
-}
-
-function readPort(given: Given, name: string, lowest: number): number | undefined {
-	const text = given(name);
-	if (text === undefined) return undefined;
-	const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
-	if (port >= lowest && port <= 65_535) return port;
-	throw new Wrong(name, `a number from ${lowest} to 65535`, text);
-}
-
-function choose<const Name extends string>(
-	given: Given,
-	name: string,
-	names: readonly Name[],
-): Name | undefined {
-	const value = given(name);
-	if (value === undefined) return undefined;
-	const chosen = names.find((known) => known === value);
-	if (chosen !== undefined) return chosen;
-	const list = names.length === 2 ? names.join(' or ') : `one of ${names.join(', ')}`;
-	throw new Wrong(name, list, value);
-}
-
-function check(given: Given, name: string, pattern: RegExp, wanted: string): string | undefined {
-	const value = given(name);
-	if (value === undefined || pattern.test(value)) return value;
-	throw new Wrong(name, wanted, value);
+	return readAddressBy(given, (name) =>
+		given(`VITE_${prefix}_${name}`) === undefined ? `${prefix}_${name}` : `VITE_${prefix}_${name}`,
+	);
 }
 
 function readList(text: string | undefined): string[] | undefined {
