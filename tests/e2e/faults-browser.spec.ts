@@ -138,6 +138,71 @@ test('frames that are no frames, and names of Object.prototype, change nothing; 
 	forgive(faults, PUSHER_ERRORS);
 });
 
+const ANSWERS: readonly { readonly status?: number; readonly contentType?: string; readonly body: string }[] =
+	[
+		...[
+			'',
+			'null',
+			'true',
+			'0',
+			'"text"',
+			'[]',
+			'{}',
+			'{"auth":null}',
+			'{"auth":1}',
+			'{"auth":""}',
+			'{"auth":{}}',
+			'{"auth":"local"}',
+			'{"auth":"local:"}',
+			'{"auth":"local:zz","channel_data":5}',
+			'{"auth":"local:zz","channel_data":"{"}',
+			'{"auth":"local:zz","channel_data":"null"}',
+			'{"__proto__":{"auth":"local:zz"}}',
+			'{"auth":"local:zz","shared_secret":7}',
+			'{',
+			'<html>',
+			'\u0000',
+		].map((body) => ({ body })),
+		{ body: '<!doctype html><title>Log in</title>', contentType: 'text/html' },
+		{ body: '{}', status: 201 },
+		{ body: '', status: 204 },
+		{ body: 'Not found', status: 404 },
+		{ body: '{"message":"Server Error"}', status: 500 },
+	];
+
+test('an auth endpoint that answers nonsense breaks nothing, and every channel opens once it answers well', async ({
+	page,
+	floor,
+	faults,
+}) => {
+	test.setTimeout(60_000);
+	let asked = 0;
+	await page.route('**/broadcasting/auth', async (route) => {
+		const {
+			status = 200,
+			contentType = 'application/json',
+			body,
+		} = ANSWERS[asked] ?? { status: 0, body: '' };
+		asked += 1;
+		return status === 0 ? route.continue() : route.fulfill({ status, contentType, body });
+	});
+	await page.clock.install();
+	await page.goto(floor.url);
+	await expect
+		.poll(
+			async () => {
+				await page.clock.runFor(2_000);
+				return status(page).innerText();
+			},
+			{ timeout: 25_000, intervals: [250] },
+		)
+		.toMatch(/^\s*(?:Connected, delivery not proven|Live)\s*$/);
+	expect(asked).toBeGreaterThan(ANSWERS.length);
+	await sell(floor, 1);
+	await expect(counter(page, 'Total')).toContainText('1');
+	forgive(faults, /status of 404/);
+});
+
 const RUN = '__pwned=1';
 const MARKUP = [
 	`<script>${RUN}</script>`,

@@ -120,31 +120,70 @@ test('on a narrow line 500 orders come late, and each is counted once', async ({
 	expect(line.log).toHaveLength(1);
 });
 
+/** Lets a quiet minute's tenth pass for the page, and the answer to its ping arrive. */
+async function passTenSeconds(page: Page, answers: () => number): Promise<void> {
+	const before = answers();
+	await page.clock.runFor(10_000);
+	await expect.poll(answers, { intervals: [50] }).toBeGreaterThan(before);
+	// The page itself has to have heard it before its clock goes on.
+	await page.evaluate(() => new Promise((resolve) => queueMicrotask(() => resolve(null))));
+}
+
+/** Counts what goes over the page's sockets from now on. */
+function countFrames(page: Page) {
+	const seen = { sent: 0, pongs: 0 };
+	page.on('websocket', (socket) => {
+		socket.on('framesent', () => (seen.sent += 1));
+		socket.on('framereceived', ({ payload }) => {
+			if (String(payload).includes('pusher:pong')) seen.pongs += 1;
+		});
+	});
+	return seen;
+}
+
 test('on a quiet line something is said every 10 s, so that no proxy takes it for idle', async ({
 	page,
 	floor,
 	line,
 }) => {
 	const IDLE_MS = 2_000;
-	let answers = 0;
-	page.on('websocket', (socket) =>
-		socket.on('framereceived', ({ payload }) => {
-			if (String(payload).includes('pusher:pong')) answers += 1;
-		}),
-	);
+	const frames = countFrames(page);
 	await page.clock.install();
 	await floor.open(page);
 	line.set({ kind: 'close-after-idle', ms: IDLE_MS });
 	const until = Date.now() + 2 * IDLE_MS;
-	while (Date.now() < until) {
-		const before = answers;
-		await page.clock.runFor(10_000);
-		await expect.poll(() => answers, { intervals: [50] }).toBeGreaterThan(before);
-		// The page itself has to have heard it before its clock goes on.
-		await page.evaluate(() => new Promise((resolve) => queueMicrotask(() => resolve(null))));
-	}
+	while (Date.now() < until) await passTenSeconds(page, () => frames.pongs);
 	expect(line.log).toMatchObject([{ closedAt: null }]);
 	await expect(status(page)).toContainText(/Connected|Live|Quiet/);
+});
+
+test('in two quiet minutes it says no more than a rate limit of ten a minute lets through', async ({
+	page,
+	floor,
+}) => {
+	const frames = countFrames(page);
+	await page.clock.install();
+	await floor.open(page);
+	const before = frames.sent;
+	for (let tenth = 0; tenth < 12; tenth += 1) await passTenSeconds(page, () => frames.pongs);
+	expect(frames.sent - before).toBeLessThanOrEqual(20);
+});
+
+test('signatures that come after their socket is gone are not sent on the next one', async ({
+	page,
+	floor,
+	line,
+}) => {
+	const broadcaster = floor.server.watchfloor.broadcaster;
+	const held = broadcaster?.faults.set({ kind: 'auth', delayMs: 1_000 });
+	await page.goto(floor.url);
+	const heard = (text: string) => broadcaster?.faults.log.filter((entry) => entry.text.includes(text)) ?? [];
+	await expect.poll(() => heard('POST /broadcasting/auth').length).toBeGreaterThan(0);
+	line.closeAll();
+	await expect.poll(() => line.log.length).toBeGreaterThan(1);
+	held?.();
+	await connected(page);
+	expect(heard('pusher:error')).toEqual([]);
 });
 
 test('during an outage of a minute nobody else is asked in place of the broadcaster', async ({
