@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { shopDay } from './day.ts';
-import { selectFreshness, type LineFacts } from './freshness.ts';
 import { countMinute, RATE_MINUTES, selectRate, type MinuteCount } from './rate.ts';
 
 const HOUR_MS = 3_600_000;
@@ -20,53 +19,6 @@ describe('the shop’s day', () => {
 		expect((day.until - day.from) / HOUR_MS).toBe(hours);
 		expect(shopDay(day.from, zone).name).toBe(name);
 		expect(shopDay(day.from - 1, zone).name).not.toBe(name);
-	});
-});
-
-describe('freshness', () => {
-	const line = (change: Partial<LineFacts>): LineFacts => ({
-		socket: 'connected',
-		since: 0,
-		channels: [{ state: 'subscribed' }],
-		...change,
-	});
-
-	test.each([
-		['not connected yet', line({ socket: 'connecting' }), null, null, 59_000, 'connecting', false],
-		['never connected', line({ socket: 'connecting' }), null, null, 60_000, 'offline', false],
-		['an event of an earlier socket', line({ since: 100 }), 50, null, 200, 'listening', true],
-		['back, never subscribed', line({ channels: [{ state: 'subscribing' }] }), 1, 10, 15_010, 'stale', false],
-		['refused at once', line({ socket: 'refused' }), null, null, 1, 'offline', false],
-		['open, nothing delivered', line({}), null, null, 1, 'listening', true],
-		['open, an event just now', line({}), 5, null, 6, 'live', true],
-		['open, five silent minutes and no heartbeats', line({}), 0, null, 300_000, 'listening', true],
-		['lost a moment ago', line({ socket: 'lost' }), 1, 10, 11, 'reconnecting', false],
-		['lost for 15 s', line({ socket: 'lost' }), 1, 10, 15_010, 'stale', false],
-		['lost for 60 s', line({ socket: 'lost' }), 1, 10, 60_010, 'offline', false],
-		[
-			'back, not subscribed yet',
-			line({ channels: [{ state: 'subscribing' }] }),
-			1,
-			10,
-			11,
-			'reconnecting',
-			false,
-		],
-		['every channel refused', line({ channels: [{ state: 'refused' }] }), 1, null, 11, 'denied', false],
-		[
-			'one of two channels refused',
-			line({ channels: [{ state: 'refused' }, { state: 'subscribed' }] }),
-			1,
-			null,
-			11,
-			'live',
-			true,
-		],
-	] as const)('%s', (_, facts, lastEventAt, lostAt, now, state, isCurrent) => {
-		expect(selectFreshness(facts, { since: 0, lastEventAt, lostAt }, now)).toMatchObject({
-			state,
-			isCurrent,
-		});
 	});
 });
 
