@@ -43,7 +43,7 @@ function connect(options: { key?: string; authorise?: typeof sign } = {}) {
 	const frames: Frame[] = [];
 	const statuses: ConnectionStatus[] = [];
 	const errors: unknown[] = [];
-	const connection: Connection = createEchoConnection({
+	const connection = createEchoConnection({
 		key: options.key ?? APP.key,
 		host: '127.0.0.1',
 		port: broadcaster.port,
@@ -153,6 +153,51 @@ describe('the connection through Echo and pusher-js', () => {
 		await publish('admin.orders', 'two', {});
 		await vi.waitFor(() => expect(frames).toHaveLength(2));
 		expect(errors).toHaveLength(2);
+	});
+
+	test('hears the answer of a server that is asked for a sign of life, and no answer of one that is frozen', async () => {
+		const { connection } = connect();
+		await subscribed(connection);
+		const before = Date.now();
+		await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(before));
+		expect(connection.probe()).toBe(true);
+		await vi.waitFor(() => expect(connection.status.heardAt).toBeGreaterThan(before));
+		broadcaster.faults.set({ kind: 'frozen' });
+		const { heardAt } = connection.status;
+		expect(connection.probe()).toBe(true);
+		const began = Date.now();
+		await vi.waitFor(() => expect(Date.now() - began).toBeGreaterThan(200));
+		expect(connection.status.heardAt).toBe(heardAt);
+	});
+
+	test('says of a doubted line that it is lost, and takes it back on the same socket once it is heard', async () => {
+		const { connection, statuses } = connect();
+		await subscribed(connection);
+		const stood = connection.status;
+		const told = statuses.length;
+		connection.doubt({ code: 'browser-offline', detail: null });
+		expect(connection.status).toMatchObject({ socket: 'lost', reason: { code: 'browser-offline' } });
+		connection.probe();
+		await vi.waitFor(() => expect(connection.status.socket).toBe('connected'));
+		const { heardAt: _, ...line } = connection.status;
+		expect(stood).toMatchObject(line);
+		expect(statuses.slice(told).map(({ socket }) => socket)).toEqual(['lost', 'connected']);
+		expect(broadcaster.counts.connections).toBe(1);
+	});
+
+	test('takes a doubted line anew on one new socket, and tells why a line that stood was given up', async () => {
+		const { connection, statuses } = connect();
+		await subscribed(connection);
+		const { socketId } = connection.status;
+		connection.doubt({ code: 'browser-offline', detail: null });
+		connection.reconnect();
+		await subscribed(connection);
+		expect(connection.status.socketId).not.toBe(socketId);
+		connection.reconnect({ code: 'woken', detail: null });
+		expect(connection.status).toMatchObject({ socket: 'lost', reason: { code: 'woken' } });
+		await subscribed(connection);
+		expect(statuses.map(({ socket }) => socket)).not.toContain('refused');
+		await vi.waitFor(() => expect(broadcaster.counts.connections).toBe(1));
 	});
 
 	test('leaves nothing behind after stop', async () => {
