@@ -1,4 +1,7 @@
 /** The floor under measurement: one server, one browser, and pages that each have a line of their own to break. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import Pusher from 'pusher';
 import { installedBrowser } from '../scripts/browser.mjs';
@@ -24,8 +27,11 @@ export interface Lane {
 	subscribedAt: number;
 }
 
-/** Starts server and browser. */
+/** Starts server, recorder and browser. */
 export async function openFloor(build: string): Promise<Floor> {
+	const folder = mkdtempSync(join(tmpdir(), 'watchfloor-recovery-'));
+	const zone = 'Asia/Kuala_Lumpur';
+	const currency = 'MYR';
 	const server = await startWatchfloor(
 		{
 			host: '127.0.0.1',
@@ -35,7 +41,22 @@ export async function openFloor(build: string): Promise<Floor> {
 			seed: 1,
 			app: LOCAL_APP,
 			testMode: true,
-			page: { shopName: 'Bench', zone: 'Asia/Kuala_Lumpur', currency: 'MYR' },
+			page: { shopName: 'Bench', zone, currency },
+			recorder: {
+				app: LOCAL_APP,
+				broadcaster: null,
+				sources: null,
+				zone,
+				currency,
+				path: folder,
+				shop: 'bench',
+				heartbeatEveryMs: 10_000,
+				days: 1,
+				megabytes: 100,
+				snapshot: null,
+				trustsProxy: false,
+				hasOpenMetrics: false,
+			},
 		},
 		build,
 	);
@@ -44,16 +65,18 @@ export async function openFloor(build: string): Promise<Floor> {
 		...(executablePath === undefined ? {} : { executablePath }),
 		args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu'],
 	});
-	return new Floor(server, browser);
+	return new Floor(server, browser, () => rmSync(folder, { recursive: true, force: true }));
 }
 
 export class Floor {
 	readonly server: RunningWatchfloor;
 	readonly browser: Browser;
 	readonly #pusher: Pusher;
+	readonly #forget: () => void;
 	#nextOrder = 1;
 
-	constructor(server: RunningWatchfloor, browser: Browser) {
+	constructor(server: RunningWatchfloor, browser: Browser, forget: () => void) {
+		this.#forget = forget;
 		this.server = server;
 		this.browser = browser;
 		const { id: appId, key, secret } = LOCAL_APP;
@@ -122,6 +145,7 @@ export class Floor {
 	async close(): Promise<void> {
 		await this.browser.close();
 		await this.server.close();
+		this.#forget();
 	}
 }
 

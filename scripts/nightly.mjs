@@ -11,7 +11,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const vitest = (file) => ({ command: 'vitest', args: ['run', file], file });
 
 const STEPS = {
-	model: { ...vitest('tests/model/model.test.ts'), env: { MODEL_SEEDS: '100000' }, limitMs: 3 * HOUR_MS },
+	model: { ...vitest('tests/model'), env: { MODEL_SEEDS: '100000' }, limitMs: 3 * HOUR_MS },
 	chaos: {
 		command: 'playwright',
 		args: ['test', '--config', 'playwright.chaos.config.ts'],
