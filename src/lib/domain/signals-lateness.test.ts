@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { ShopEvent } from '../contract/events.ts';
 import {
+	createLateness,
 	isLate,
+	LATE_KEYS_LIMIT,
+	noteArrival,
 	LATE_AFTER_MS,
 	LATE_UNTIL_MS,
 	notePunctuality,
@@ -69,5 +73,37 @@ describe('an event', () => {
 	test('is believed again an hour after its shop’s clock was put back', () => {
 		const after = [0, 1, 2, 3].map((half) => [half * PUNCTUAL_FOR_MS, half === 0 ? 0 : HOUR] as const);
 		expect(lateness(after)).toEqual([false, true, false, false]);
+	});
+});
+
+describe('what came late', () => {
+	const event = (type: string, key: string, wayMs: number, more: object = {}) =>
+		({ type, key, source: 'shop', receivedAt: NOON, occurredAt: NOON - wayMs, ...more }) as ShopEvent;
+	const noted = (events: readonly ShopEvent[]) =>
+		[event('order.created', 'first', 0), ...events].reduce(noteArrival, createLateness());
+
+	test('is counted by what would have rung, a copy of it once', () => {
+		const late = [
+			event('order.created', 'a', HOUR),
+			event('order.created', 'a', HOUR),
+			event('order.created', 'b', HOUR),
+			event('payment.processed', 'c', HOUR, { payment: { outcome: 'failed' } }),
+			event('payment.processed', 'd', HOUR, { payment: { outcome: 'succeeded' } }),
+			event('stock.changed', 'e', HOUR, { product: { id: '9' } }),
+		];
+		expect(noted(late)).toMatchObject({ orders: 2, failedPayments: 1, products: new Set(['shop:9']) });
+	});
+
+	test('is nothing that came in time', () => {
+		const known = noted([event('order.created', 'a', 10_000)]);
+		expect(known).toMatchObject({ orders: 0, keys: new Set() });
+		expect(noteArrival(known, event('order.created', 'b', 20_000))).toBe(known);
+	});
+
+	test('is remembered up to a limit', () => {
+		const many = Array.from({ length: LATE_KEYS_LIMIT + 5 }, (_, at) =>
+			event('order.created', `${at}`, HOUR),
+		);
+		expect(noted(many).keys.size).toBe(LATE_KEYS_LIMIT);
 	});
 });

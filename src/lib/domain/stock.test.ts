@@ -81,6 +81,8 @@ describe('a line', () => {
 				stock: 1.5,
 				threshold: 2,
 				since: NOON,
+				openedAt: NOON,
+				lastClosedAt: null,
 				at: NOON,
 				times: 1,
 				changes: 0,

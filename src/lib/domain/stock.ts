@@ -24,6 +24,10 @@ export interface StockLine extends Omit<Product, 'id'> {
 	readonly ref: string;
 	/** When this level began, epoch ms. */
 	readonly since: number;
+	/** When it was last found to be anything else than restocked, epoch ms: what somebody takes on. */
+	readonly openedAt: number;
+	/** When the opening before that ended, epoch ms. */
+	readonly lastClosedAt: number | null;
 	/** The latest message, epoch ms. */
 	readonly at: number;
 	/** Messages of this level since it began. */
@@ -95,6 +99,7 @@ function merge(
 	const isSame = held?.level === product.level;
 	const hasTurned = held !== undefined && isOpen(held.level) !== isOpen(product.level);
 	const changedAt = held?.changedAt ?? [];
+	const isReopened = hasTurned && isOpen(product.level);
 	return {
 		ref,
 		name: product.name,
@@ -106,6 +111,8 @@ function merge(
 		stock: product.stock,
 		threshold: product.threshold ?? held?.threshold ?? null,
 		since: isSame ? held.since : receivedAt,
+		openedAt: held === undefined || isReopened ? receivedAt : held.openedAt,
+		lastClosedAt: isReopened ? held.since : (held?.lastClosedAt ?? null),
 		at: receivedAt,
 		times: isSame ? held.times + 1 : 1,
 		version: version ?? held?.version ?? null,

@@ -3,11 +3,16 @@
  *
  * Decided in domain/signals.ts; a device that cannot act says so as a capability, and nothing is queued for later.
  */
+import type { ShopMessage } from '../contract/events.ts';
 import type { Badge } from '../devices/badge.ts';
 import type { Notifier, NotifierCapability } from '../devices/notifier.ts';
 import type { SoundCapability, SoundDesk } from '../devices/sound.ts';
+import { isStockFree, stockDueAgain } from '../domain/acknowledgement-stock.ts';
+import type { Input } from '../domain/dashboard.ts';
 import type { DashboardState } from '../domain/dashboard-state.ts';
-import { formatMoney, formatText } from '../domain/format.ts';
+import { formatText } from '../domain/format.ts';
+import { countRecovered, describeRecovery } from '../domain/recovery.ts';
+import { createLateness, noteArrival, type Lateness } from '../domain/signals-lateness.ts';
 import {
 	createRingHistory,
 	repeatsDue,
@@ -19,7 +24,8 @@ import {
 	type SignalFacts,
 	type SoundName,
 } from '../domain/signals.ts';
-import { stockOpened } from '../domain/stock.ts';
+import { occasionOfAlert, occasionOfOrder, occasionOfStock } from '../domain/signals-occasions.ts';
+import { selectStock, stockOpened, type StockLine } from '../domain/stock.ts';
 import { alertsOpened, dueAgain, selectSystem, type OpenAlert } from '../domain/system.ts';
 import { createToasts, dismissToast, noteToast, passToasts, type ToastState } from '../domain/toasts.ts';
 import type { Step } from './dashboard.svelte.ts';
@@ -54,6 +60,10 @@ export class Signals {
 	#opened = { stock: 0, high: 0, critical: 0 };
 	#latest: Partial<Record<SoundName, Occasion>> = {};
 	#lookedAt = 0;
+	#late: Lateness = createLateness();
+	#lateBefore = this.#late;
+	/** The recorder has answered on this page: what it told first was history, not missed. */
+	#hasHistory = false;
 
 	readonly soundState = $derived.by(() => {
 		if (!this.#deps.features.sound) return 'unsupported' as const;
@@ -138,11 +148,21 @@ export class Signals {
 		this.#toasts = noteToast(this.#toasts, { id, title, body, severity: 'low', at });
 	}
 
+	/** Looks at what arrives: an event that was held up is shown, but it is no news any more. An alert is, while it is open. */
+	hear(input: Input): void {
+		if (input.type !== 'accepted' || input.isRecovered === true) return;
+		this.#late = noteArrival(this.#late, input.event);
+	}
+
 	/** Acts on what a step brought. */
-	follow({ before, after, at }: Step): void {
-		const was = this.#facts(before);
-		this.#note(before, after, at);
-		const facts = { ...this.#facts(after), at, lostAt: after.lossNoticedAt };
+	follow({ before, after, at, recovered }: Step): void {
+		const was = this.#facts(before, this.#lateBefore);
+		if (recovered === null) this.#note(before, after, at);
+		else this.#sayCaughtUp(recovered, at);
+		this.#noteDue(after, at);
+		const facts = { ...this.#facts(after, this.#late), at, lostAt: after.lossNoticedAt };
+		this.#late = { ...this.#late, products: new Set() };
+		this.#lateBefore = this.#late;
 		const signals = signalsFor({ ...was, at: this.#lookedAt || at, lostAt: before.lossNoticedAt }, facts);
 		this.#lookedAt = at;
 		this.#sound([...signals, ...this.#repeats(after, at)], at);
@@ -153,47 +173,57 @@ export class Signals {
 		this.#count(before, after);
 	}
 
-	#facts(state: DashboardState): Facts {
+	#facts(state: DashboardState, late: Lateness): Facts {
 		const { high, critical, stock } = this.#opened;
 		return {
-			created: state.created,
-			failedPayments: state.failedPayments,
+			created: state.created - late.orders,
+			failedPayments: state.failedPayments - late.failedPayments,
 			openedStock: stock,
 			openedAlerts: { high, critical },
 			latest: this.#latest,
 		};
 	}
 
+	/** One sentence for all that was missed: no sound, and no toast of its own for any of it. */
+	#sayCaughtUp(recovered: readonly ShopMessage[], at: number): void {
+		const isFirst = !this.#hasHistory;
+		this.#hasHistory = true;
+		const what = isFirst ? null : describeRecovery(countRecovered(recovered));
+		if (what !== null && !this.#deps.isHidden()) this.say('caught-up', `Caught up: ${what}`, null, at);
+	}
+
 	#note(before: DashboardState, after: DashboardState, at: number): void {
-		const latest = { ...this.#latest };
 		const lines = before.stock === after.stock ? [] : stockOpened(before.stock, after.stock);
-		const line = lines.at(-1);
-		if (line !== undefined) {
-			const body = line.stock === null ? null : `${line.stock} left`;
-			latest.stock = {
-				title: `${line.name}: ${line.level === 'out' ? 'out of stock' : 'low'}`,
-				body,
-				ref: line.ref,
-			};
-		}
-		const alerts = [
-			...(before.system === after.system ? [] : alertsOpened(before.system, after.system)),
-			...dueAgain(after.system, at, this.#lookedAt || at),
-		];
-		const count = (severity: string) => alerts.filter((alert) => alert.severity === severity).length;
-		for (const alert of alerts) noteAlert(latest, alert);
+		const { acknowledgements } = after.system;
+		this.#open(
+			lines.filter((line) => !this.#late.products.has(line.ref) && isStockFree(line, acknowledgements, at)),
+			before.system === after.system ? [] : alertsOpened(before.system, after.system),
+		);
 		const [newest] = after.feed;
 		if (after.created > before.created && newest?.kind === 'order') {
-			const { order } = newest;
-			const total = order.total === null ? null : formatMoney(order.total);
-			latest.order = {
-				title: `New order ${order.number}`,
-				body:
-					[order.customer, total && `${total.currency} ${total.amount}`].filter(Boolean).join(' · ') || null,
-				ref: order.ref,
-			};
+			this.#latest = { ...this.#latest, order: occasionOfOrder(newest.order) };
+		}
+	}
+
+	/** What was put off until now is told again. */
+	#noteDue({ system, stock }: DashboardState, at: number): void {
+		const since = this.#lookedAt || at;
+		if (since >= at || system.acknowledgements.size === 0) return;
+		const { lines } = selectStock(stock, at);
+		this.#open(stockDueAgain(lines, system.acknowledgements, at, since), dueAgain(system, at, since));
+	}
+
+	#open(lines: readonly StockLine[], alerts: readonly OpenAlert[]): void {
+		if (lines.length + alerts.length === 0) return;
+		const latest = { ...this.#latest };
+		const line = lines.at(-1);
+		if (line !== undefined) latest.stock = occasionOfStock(line);
+		for (const alert of alerts) {
+			if (alert.severity === 'high' || alert.severity === 'critical')
+				latest[`alert-${alert.severity}`] = occasionOfAlert(alert);
 		}
 		this.#latest = latest;
+		const count = (severity: string) => alerts.filter((alert) => alert.severity === severity).length;
 		this.#opened = {
 			stock: this.#opened.stock + lines.length,
 			high: this.#opened.high + count('high'),
@@ -262,9 +292,4 @@ function withdraw(toasts: ToastState, { system }: DashboardState, at: number): T
 	return lasting
 		.filter(({ id }) => system.alerts.has(id) && !open.has(id))
 		.reduce((held, { id }) => dismissToast(held, id, at), toasts);
-}
-
-function noteAlert(latest: Partial<Record<SoundName, Occasion>>, alert: OpenAlert): void {
-	if (alert.severity !== 'high' && alert.severity !== 'critical') return;
-	latest[`alert-${alert.severity}`] = { title: alert.title, body: alert.message, ref: alert.ref };
 }
