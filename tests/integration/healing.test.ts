@@ -256,7 +256,8 @@ beforeAll(() => {
 
 afterAll(async () => {
 	if (RUNS === 1 && process.env['HEALING_FAULT_SECONDS'] === undefined) return;
-	const row = (...cells: readonly (string | number)[]) => console.log(`| ${cells.join(' | ')} |`);
+	let table = '';
+	const row = (...cells: readonly (string | number)[]) => (table += `\n| ${cells.join(' | ')} |`);
 	row('case', 'runs', 'median s', 'worst s', 'limit s', 'most tries a minute', 'most auth calls a minute');
 	for (const [name, healing] of results) {
 		const all = await healing.catch(() => []);
@@ -274,6 +275,7 @@ afterAll(async () => {
 			rate('asked'),
 		);
 	}
+	console.log(table);
 });
 
 test.each(Object.keys(CASES))('heals without a reload from: %s', { timeout: LONGEST_MS }, async (name) => {

@@ -106,16 +106,16 @@ describe('the link', () => {
 		expect(line.reconnects).toBe(2);
 	});
 
-	test('gives every third of such tries longer, for a slow network', () => {
+	test('gives every fifth of such tries longer, for a slow network', () => {
 		const line = createFake();
 		keepLink(line.connection, { random: () => 0, isHidden: () => false });
 		line.say({ socket: 'connecting' });
-		vi.advanceTimersByTime(17_999);
-		expect(line.reconnects).toBe(2);
-		vi.advanceTimersByTime(1);
-		expect(line.reconnects).toBe(3);
-		vi.advanceTimersByTime(4_000);
+		vi.advanceTimersByTime(22_999);
 		expect(line.reconnects).toBe(4);
+		vi.advanceTimersByTime(1);
+		expect(line.reconnects).toBe(5);
+		vi.advanceTimersByTime(4_000);
+		expect(line.reconnects).toBe(6);
 	});
 
 	test('lets its own try run, whatever the connection says while it begins', () => {

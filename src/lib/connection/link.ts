@@ -30,9 +30,9 @@ export interface LinkOptions {
 
 /** A try that has not connected by then is given up; pusher-js would sit out 15 s on an instant refusal. */
 const TRY_LIMIT_MS = 4_000;
-/** On a slow network no try would ever end well, so every third in a row may take longer. */
-const PATIENT_TRY_LIMIT_MS = 10_000;
-const PATIENT_TRY_EVERY = 3;
+/** On a slow network no try would ever end well, so now and then one may take longer; each such delays a return. */
+const PATIENT_TRY_LIMIT_MS = 7_000;
+const PATIENT_TRY_EVERY = 5;
 /** A subscription that nobody confirmed or refused by then never will be. */
 const SUBSCRIPTION_LIMIT_MS = 10_000;
 /** Where the server complained of something, a missing confirmation is what it complained of. */
