@@ -6,6 +6,8 @@ export interface DrivenClock {
 	readonly after: (delayMs: number, run: () => void) => () => void;
 	/** Lets time pass, with whatever falls due in it, and what that sets off. */
 	advance(ms: number): Promise<void>;
+	/** Puts the clock on or back, as a time server does: nothing falls due by it. */
+	jump(ms: number): void;
 	/** Lets what is under way come to its end, without time. */
 	settle(): Promise<void>;
 }
@@ -38,6 +40,10 @@ export function createDrivenClock(start: number): DrivenClock {
 				await settle();
 			}
 			time = until;
+		},
+		jump(ms) {
+			time += ms;
+			for (const [id, { at, run }] of timers) timers.set(id, { at: at + ms, run });
 		},
 		settle,
 	};

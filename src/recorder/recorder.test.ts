@@ -8,6 +8,7 @@ import type { Acknowledgement } from '../lib/domain/acknowledgement.ts';
 import { DEFAULT_STATUS_GROUPS, selectOrdersToday } from '../lib/domain/figures.ts';
 import { markOf, type HistoryEntry } from '../lib/domain/history.ts';
 import { writeJson } from '../lib/domain/json.ts';
+import { CHECKPOINT_ENTRIES } from './checkpoint.ts';
 import { GATHERED_LIMIT } from './journal-writer.ts';
 import { createMemoryJournal, type MemoryJournal } from './memory-journal.ts';
 import { createDrivenClock, createSpokenLine } from './recorder-fakes.ts';
@@ -493,8 +494,30 @@ describe('a start on what was left', () => {
 		expect(state.day.name).toBe('2026-01-25');
 		expect(selectOrdersToday(state.figures)).toBe(1);
 		const next = await restart(world);
-		await clock.advance(1_000);
 		expect(writeJson(next.recorder.state)).toBe(writeJson(state));
+	});
+
+	test('knows that its day is over when it ran past midnight without it', async () => {
+		const world = await createOpenWorld();
+		world.order(1);
+		await world.clock.settle();
+		world.clock.jump(86_400_000);
+		expect((await restart(world)).recorder.state.day.name).toBe('2026-01-25');
+	});
+
+	test('goes back with a clock that was wrong by days, as the running one did', async () => {
+		const world = await createOpenWorld();
+		const { clock, order } = world;
+		clock.jump(3 * 86_400_000);
+		order(1);
+		await clock.advance(1_000);
+		clock.jump(-3 * 86_400_000);
+		await clock.advance(1_000);
+		order(2);
+		await clock.settle();
+		const { state } = world.recorder;
+		expect(selectOrdersToday(state.figures)).toBe(1);
+		expect(writeJson((await restart(world)).recorder.state)).toBe(writeJson(state));
 	});
 
 	test('reads back only what came after the checkpoint, which ends with an orderly stop', async () => {
@@ -518,6 +541,20 @@ describe('a start on what was left', () => {
 		await next.recorder.start();
 		expect(writeJson(next.recorder.state)).toBe(writeJson(state));
 		expect(reads).toEqual([0]);
+	});
+
+	test('writes no checkpoint between a question for totals and their arrival', async () => {
+		let answer: (snapshot: Snapshot) => void = () => {};
+		const fetchSnapshot = () => new Promise<Snapshot>((resolve) => (answer = resolve));
+		const world = await createOpenWorld({ fetchSnapshot });
+		const { clock, journal, recorder } = world;
+		for (let id = 1; id <= CHECKPOINT_ENTRIES + 10; id += 1) world.order(id);
+		await clock.settle();
+		expect(await journal.readCheckpoint()).toBeNull();
+		answer(createSnapshot(clock.now(), 100));
+		await clock.settle();
+		expect((await journal.readCheckpoint())?.seq).toBe(recorder.head);
+		expect(writeJson((await restart(world)).recorder.state)).toBe(writeJson(recorder.state));
 	});
 
 	test('counts all again where the day is another one’s now', async () => {

@@ -253,6 +253,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		},
 		async start() {
 			reduction = await replay(journal, rules);
+			reduction.pass(now());
 			const { seq: head } = reduction;
 			checkpointSeq = (await journal.readCheckpoint())?.seq ?? 0;
 			const remembered = Math.max(journal.firstSeq - 1, head - MARKS_REMEMBERED);
