@@ -13,13 +13,14 @@ import { createBroadcaster, type Broadcaster } from './broadcaster/broadcaster.t
 import { AUTH_PATH, createDemoBackend } from './demo/backend.ts';
 import { createDemo, type Demo } from './demo/demo.ts';
 import { createRecorderService, type RecorderService, type RecorderSettings } from './recorder/create.ts';
+import { readRecorder } from './settings-recorder.ts';
 import { DEFAULT_DIALECTS, readSettings, type Settings } from './settings.ts';
 
 export interface WatchfloorOptions extends Settings {
 	/** The broadcaster's fault switches; for tests only. */
 	readonly testMode?: boolean;
-	/** Absent: nothing is recorded. */
-	readonly recorder?: RecorderSettings;
+	/** Absent: nothing is recorded. Only the folder has to be said; the rest is of this server's own world. */
+	readonly recorder?: Pick<RecorderSettings, 'path'> & Partial<RecorderSettings>;
 }
 
 export interface Watchfloor {
@@ -54,9 +55,10 @@ export function createWatchfloor(options: WatchfloorOptions): Watchfloor {
 				testMode: options.testMode ?? false,
 			})
 		: null;
-	const recorder = options.recorder ? createRecording(options.recorder, demo) : null;
+	const recording = options.recorder ? { ...recordHere(options), ...options.recorder } : null;
+	const recorder = recording && createRecording(recording, demo);
 	// Whoever counts a day has to agree on its midnight.
-	const recorded = options.recorder ? { zone: options.recorder.zone, recorderUrl: RECORDER_URL } : {};
+	const recorded = recording && { zone: recording.zone, recorderUrl: RECORDER_URL };
 	return {
 		broadcaster,
 		recorder,
@@ -93,6 +95,13 @@ export function createWatchfloor(options: WatchfloorOptions): Watchfloor {
 			await broadcaster?.close();
 		},
 	};
+}
+
+/** What records this server's own broadcaster, where nothing else is said. */
+function recordHere({ app, page }: WatchfloorOptions): Omit<RecorderSettings, 'path'> {
+	const choice = readRecorder(() => undefined, { connection: null, app, name: 'local', page });
+	if (choice.settings === null) throw new Error('A recorder without settings has defaults.');
+	return choice.settings;
 }
 
 function createRecording(settings: RecorderSettings, demo: Demo | null): RecorderService {

@@ -15,12 +15,7 @@ export function readPort(given: Given, name: string, lowest: number): number | u
 }
 
 /** A whole number between two. */
-export function readNumber(
-	given: Given,
-	name: string,
-	lowest: number,
-	highest: number,
-): number | undefined {
+export function readNumber(given: Given, name: string, lowest: number, highest: number): number | undefined {
 	const text = given(name);
 	if (text === undefined) return undefined;
 	const number = /^\d{1,9}$/.test(text) ? Number(text) : NaN;

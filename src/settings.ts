@@ -124,7 +124,10 @@ function read(given: Given, asked: readonly Dialect[] | undefined): Settings {
 }
 
 /** The recorder beside this server: of its own broadcaster, or of the shop's. */
-function chooseRecorder(given: Given, { isEmbedded, isDemo, app, page, sources = [] }: Settings): RecorderChoice {
+function chooseRecorder(
+	given: Given,
+	{ isEmbedded, isDemo, app, page, sources = [] }: Settings,
+): RecorderChoice {
 	const connection = isEmbedded ? undefined : readConnection(given);
 	const name = isDemo ? ['demo', ...sources].join('-') : 'local';
 	const prefix = connection === 'pusher' ? 'PUSHER' : 'REVERB';

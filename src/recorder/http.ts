@@ -239,8 +239,6 @@ export function createRecorderHttp(options: RecorderHttpOptions): RecorderHttp {
 		answers.set(key, (answers.get(key) ?? 0) + 1);
 		for (const [name, value] of Object.entries(result.headers ?? {})) response.setHeader(name, value);
 		if (result.text === undefined) return;
-		// What is left of a body that was not read would be taken for the next request.
-		if (!request.complete) response.setHeader('Connection', 'close');
 		await sendText(request, response, { type: 'application/json', ...result, text: result.text });
 	}
 
@@ -265,12 +263,15 @@ function allowances(methods: readonly string[]): Record<string, string> {
 	};
 }
 
+/** What is left of the body need not be read then. */
+const HANG_UP = { Connection: 'close' };
+
 type Body = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly refusal: Answer };
 
 async function readJsonBody(request: IncomingMessage, limit: number): Promise<Body> {
 	const body = await readBody(request, limit);
-	if (body === 'too-large') return { ok: false, refusal: refuse(413, 'the body is too large') };
-	if (body === 'too-slow') return { ok: false, refusal: refuse(408, 'the body is too slow') };
+	if (body === 'too-large') return { ok: false, refusal: refuse(413, 'the body is too large', HANG_UP) };
+	if (body === 'too-slow') return { ok: false, refusal: refuse(408, 'the body is too slow', HANG_UP) };
 	if (body === 'broken') return { ok: false, refusal: refuse(400, 'the body broke off') };
 	try {
 		return { ok: true, value: JSON.parse(body.text) };
