@@ -26,6 +26,8 @@ const PHASE_MS = 2_000;
 const SOON_S = 12;
 /** What only somebody can put right is asked for more rarely. */
 const DECIDED_S = 35;
+/** A server that asks for ever longer pauses gets them. */
+const BACKED_OFF_S = FAULT_MS > 30_000 ? DECIDED_S : SOON_S;
 /** Until a line that died without a word is known to be dead, and then the way back. */
 const SILENT_DEATH_S = 18.5;
 
@@ -65,7 +67,7 @@ const CASES: Readonly<Record<string, Case>> = {
 	},
 	'a server that is away when the page opens': { fault: { kind: 'refuse' }, limitS: SOON_S },
 	'4200, in its closing grace': { fault: { kind: 'closing' }, limitS: SOON_S, strikes: 'ends-line' },
-	'4100, over capacity': { fault: firstError(4100), limitS: SOON_S },
+	'4100, over capacity': { fault: firstError(4100), limitS: BACKED_OFF_S },
 	'4004, over quota': { fault: firstError(4004), limitS: SOON_S },
 	'4004, as a close': { fault: closeNew(4004), limitS: SOON_S },
 	'4001, unknown key': { fault: firstError(4001), limitS: DECIDED_S },

@@ -15,9 +15,16 @@ describe('the pause before the next try', () => {
 		['an unknown key, at first', 'refused', 'unknown-app', 0, false, 8_000],
 		['an unknown key, later', 'refused', 'unknown-app', 20, false, 30_000],
 		['a full server, at first', 'refused', 'over-quota', 9, false, 11_000],
-		['a full server, later', 'lost', 'over-quota', 10, false, 30_000],
+		['a full server, later', 'refused', 'over-quota', 20, false, 11_000],
 	] as const)('after %s is at most so long', (_, socket, code, attempt, isHidden, ceiling) => {
 		expect(socketDelayMs({ socket, reason: { code, detail: null } }, attempt, isHidden, 1)).toBe(ceiling);
+	});
+
+	test('after a server that asks for ever longer pauses gets longer than after one that is only full', () => {
+		const delay = (detail: string) =>
+			socketDelayMs({ socket: 'lost', reason: { code: 'over-quota', detail } }, 10, false, 1);
+		expect(delay('4100 Over capacity')).toBe(30_000);
+		expect(delay('4004 Over quota')).toBe(11_000);
 	});
 
 	test.each([

@@ -11,7 +11,9 @@ const REFUSED_CAP_MS = 30_000;
 const REFUSED_FROM_ATTEMPT = 2;
 /** A full server has room again at any moment, but not through being asked by everybody each second. */
 const FULL_CAP_MS = 11_000;
-const FULL_PATIENT_AFTER = 10;
+/** 4100 asks in so many words for ever longer pauses; 4004 is Reverb's quota, which a closed tab ends. */
+const BACK_OFF = /^4100\b/;
+const BACK_OFF_AFTER = 10;
 const CHANNEL_CAP_MS = 8_000;
 /** After so many refusals a role is missing: Laravel's usual 60 requests a minute are for other things. */
 const PATIENT_AFTER = 12;
@@ -36,7 +38,8 @@ export function socketDelayMs(
 	random: number,
 ): number {
 	if (reason?.code === 'over-quota') {
-		const capMs = attempt < FULL_PATIENT_AFTER ? FULL_CAP_MS : REFUSED_CAP_MS;
+		const isBackingOff = attempt >= BACK_OFF_AFTER && BACK_OFF.test(reason.detail ?? '');
+		const capMs = isBackingOff ? REFUSED_CAP_MS : FULL_CAP_MS;
 		return retryDelayMs(attempt, capMs, random);
 	}
 	if (socket === 'refused') {
