@@ -1,7 +1,8 @@
 /** The page on a bad line: page and shop are reached directly, the socket goes through a proxy that breaks it. */
 import type { Page } from '@playwright/test';
 import { startFaultProxy, type FaultProxy } from '../fault-proxy.ts';
-import { connected, counter, expect, test as base, type Floor } from '../fixtures.ts';
+import { LOCAL_APP } from '../../src/settings.ts';
+import { connected, counter, expect, figure, startFloor, test as base, type Floor } from '../fixtures.ts';
 
 const ORDER = {
 	order_number: 'ORD-1',
@@ -10,13 +11,19 @@ const ORDER = {
 	updated_at: '2026-11-21T00:00:00.000000Z',
 };
 
+/** Puts a proxy between this page and its broadcaster, and nothing else. */
+async function layLine(page: Page, floor: Floor): Promise<FaultProxy> {
+	const line = await startFaultProxy({ target: { host: '127.0.0.1', port: floor.server.port } });
+	await page.route('**/watchfloor.json', async (route) => {
+		const held = (await (await route.fetch()).json()) as Record<string, unknown>;
+		await route.fulfill({ json: { ...held, host: '127.0.0.1', port: line.port } });
+	});
+	return line;
+}
+
 const test = base.extend<{ line: FaultProxy }>({
 	line: async ({ floor, page }, use) => {
-		const line = await startFaultProxy({ target: { host: '127.0.0.1', port: floor.server.port } });
-		await page.route('**/watchfloor.json', async (route) => {
-			const held = (await (await route.fetch()).json()) as Record<string, unknown>;
-			await route.fulfill({ json: { ...held, host: '127.0.0.1', port: line.port } });
-		});
+		const line = await layLine(page, floor);
 		await use(line);
 		await line.stop();
 	},
@@ -94,7 +101,9 @@ test('a proxy that answers 503 for a while is tried until it lets the line throu
 	line,
 }) => {
 	line.set({ kind: 'refuse-503', times: 3 });
-	await floor.open(page);
+	await page.goto(floor.url);
+	// A refusal at once may be told by nothing but the end of a try, 4 s.
+	await expect(status(page)).toContainText(/Connected|Live/, { timeout: 25_000 });
 	expect(line.log.map(({ met }) => met)).toEqual(['refuse-503', 'refuse-503', 'refuse-503', 'pass']);
 });
 
@@ -221,4 +230,39 @@ test('fifty drops leave one socket and one client', async ({ page, floor, line }
 	await expect(counter(page, 'Total')).toContainText('1');
 	expect(line.log.filter(({ closedAt }) => closedAt === null)).toHaveLength(1);
 	expect(line.log.length).toBeLessThanOrEqual(60);
+});
+
+test('what was told while the line was cut is fetched from the recorder, and each order counts once', async ({
+	page,
+}, testInfo) => {
+	const zone = 'Asia/Kuala_Lumpur';
+	const floor = await startFloor({
+		recorder: {
+			app: LOCAL_APP,
+			broadcaster: null,
+			sources: null,
+			zone,
+			currency: 'MYR',
+			path: testInfo.outputPath('recorder'),
+			shop: 'test',
+			heartbeatEveryMs: null,
+			days: 1,
+			megabytes: 10,
+			snapshot: null,
+			trustsProxy: false,
+			hasOpenMetrics: false,
+		},
+	});
+	const line = await layLine(page, floor);
+	await floor.open(page);
+	await sell(floor, 3);
+	await expect.poll(() => figure(page, 'Total')).toBe('3');
+	line.set({ kind: 'rst' });
+	await expect(status(page)).toContainText('Reconnecting');
+	await sell(floor, 40);
+	line.set({ kind: 'pass' });
+	await expect.poll(() => figure(page, 'Total'), { timeout: 15_000 }).toBe('40');
+	await expect(counter(page, 'Total')).not.toContainText('≈');
+	await line.stop();
+	await floor.kill();
 });
