@@ -110,6 +110,7 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 		clock,
 		channel: adminsChannel,
 		isOn: config.features.acknowledge,
+		recorder,
 	});
 	const watchList = new WatchList(dashboard, {
 		connection,
