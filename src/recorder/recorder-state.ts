@@ -132,6 +132,8 @@ function contentOf(entry: HistoryEntry): readonly Input[] {
 			return [
 				{ type: 'line.lost', at: entry.from, why: entry.why },
 				{ type: 'line.restored', at: entry.until, isWhole: true },
+				// Nobody can tell what came then.
+				{ type: 'gap.closed', at: entry.until, recovered: null },
 			];
 		case 'seed':
 			return [{ type: 'snapshot.taken', snapshot: entry.snapshot, at: entry.at }];
