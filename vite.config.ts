@@ -3,11 +3,11 @@ import tailwindcss from '@tailwindcss/vite';
 import type { Server } from 'node:http';
 import { loadEnv, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { createWatchfloor } from './src/server.ts';
-import { readSettings, type Settings } from './src/settings.ts';
+import { createWatchfloor, type WatchfloorOptions } from './src/server.ts';
+import { readSettings } from './src/settings.ts';
 
-/** The world of `npm start` behind the page with hot reload: same port, same broadcaster, same demo shop. */
-function watchfloor(settings: Settings): Plugin {
+/** The world of `npm start` behind the page with hot reload: same port, same broadcaster, same recorder, same demo shop. */
+function watchfloor(settings: WatchfloorOptions): Plugin {
 	return {
 		name: 'watchfloor',
 		apply: 'serve',
@@ -30,12 +30,13 @@ export default defineConfig(({ mode }) => {
 		console.error(read.problem);
 		process.exit(1);
 	}
-	const { settings } = read;
+	const { settings, recorder } = read;
+	const isRecording = recorder !== null && settings.page.recorderUrl === undefined;
 	return {
-		plugins: [tailwindcss(), sveltekit(), watchfloor(settings)],
+		plugins: [tailwindcss(), sveltekit(), watchfloor({ ...settings, ...(isRecording && { recorder }) })],
 		server: { host: settings.host, port: settings.port, strictPort: true },
 		test: {
-			include: ['src/**/*.test.ts', 'tests/integration/**/*.test.ts'],
+			include: ['src/**/*.test.ts', 'tests/integration/**/*.test.ts', 'tests/model/**/*.test.ts'],
 			environment: 'node',
 			expect: { requireAssertions: true },
 		},

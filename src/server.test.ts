@@ -83,6 +83,12 @@ describe('the server of npm start', () => {
 		expect(config).not.toHaveProperty('isSimulation');
 	});
 
+	test('records nothing that it was not told to, and names no recorder', async () => {
+		expect(running.watchfloor.recorder).toBeNull();
+		expect(JSON.parse((await get('/watchfloor.json')).body)).not.toHaveProperty('recorderUrl');
+		expect((await get('/recorder/health')).body).toContain('<title>page</title>');
+	});
+
 	test('lets admins whisper to each other', async () => {
 		const cookie = await signIn();
 		const listeners = await Promise.all([listen(cookie), listen(cookie)]);

@@ -64,8 +64,12 @@ function readBroadcaster(given: Given, prefix: 'REVERB' | 'PUSHER'): Broadcaster
 }
 
 function readHeartbeat(given: Given): number | null {
-	if (given('RECORDER_HEARTBEAT') === 'off') return null;
-	return (readNumber(given, 'RECORDER_HEARTBEAT', 1, 3_600) ?? DEFAULT_HEARTBEAT_SECONDS) * 1_000;
+	const wanted = 'off, or seconds from 1 to 3600';
+	const text = check(given, 'RECORDER_HEARTBEAT', /^(off|[1-9]\d{0,3})$/, wanted);
+	if (text === 'off') return null;
+	const seconds = Number(text ?? DEFAULT_HEARTBEAT_SECONDS);
+	if (seconds > 3_600) throw new Wrong('RECORDER_HEARTBEAT', wanted, text);
+	return seconds * 1_000;
 }
 
 function readSnapshot(given: Given): RecorderSettings['snapshot'] {

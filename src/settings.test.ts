@@ -198,4 +198,129 @@ describe('the settings of npm start', () => {
 	])('name what is wrong in %o', (environment, problem) => {
 		expect(readSettings(environment)).toEqual({ ok: false, problem });
 	});
+
+	test('pass the address of a recorder on to the page', () => {
+		expect(read({ VITE_RECORDER_URL: 'https://watch.test/recorder' }).page).toMatchObject({
+			recorderUrl: 'https://watch.test/recorder',
+		});
+		expect(readSettings({ VITE_RECORDER_URL: 'recorder' })).toMatchObject({ ok: false });
+	});
+});
+
+describe('the settings of the recorder', () => {
+	const SHOP = { REVERB_APP_KEY: 'k', REVERB_APP_ID: '7', REVERB_APP_SECRET: 's', REVERB_HOST: '127.0.0.1' };
+
+	function recorderOf(environment: Record<string, string>) {
+		const result = readSettings(environment);
+		if (!result.ok) throw new Error(result.problem);
+		return result;
+	}
+
+	test('record the simulated shop when nothing is set, in a folder of its own', () => {
+		expect(recorderOf({}).recorder).toEqual({
+			app: { id: 'local', key: 'local', secret: 'local' },
+			broadcaster: null,
+			sources: ['monitoring', 'orders'],
+			zone: 'Asia/Kuala_Lumpur',
+			currency: 'MYR',
+			path: '.watchfloor/recorder',
+			shop: 'demo-monitoring-orders',
+			heartbeatEveryMs: 10_000,
+			days: 7,
+			megabytes: 512,
+			snapshot: null,
+			trustsProxy: false,
+			hasOpenMetrics: false,
+		});
+		expect(recorderOf({ DEMO: 'off' }).recorder).toMatchObject({ shop: 'local', sources: null });
+	});
+
+	test('record the shop’s Reverb from its own lines, where the shop itself reaches it', () => {
+		const { recorder, settings } = recorderOf({
+			...SHOP,
+			REVERB_PORT: '8080',
+			REVERB_SCHEME: 'http',
+			REVERB_SERVER_HOST: '0.0.0.0',
+			REVERB_SERVER_PORT: '9999',
+			VITE_REVERB_HOST: 'ws.shop.test',
+			VITE_REVERB_PORT: '443',
+			VITE_REVERB_SCHEME: 'https',
+			SHOP_ZONE: 'Europe/Berlin',
+		});
+		expect(recorder).toMatchObject({
+			app: { id: '7', key: 'k', secret: 's' },
+			broadcaster: { host: '127.0.0.1', port: 8080, scheme: 'http', cluster: null },
+			shop: 'k-127.0.0.1',
+			zone: 'Europe/Berlin',
+			currency: 'USD',
+			sources: null,
+		});
+		expect(settings.page).toMatchObject({ host: 'ws.shop.test' });
+	});
+
+	test('take the browsers’ address where the shop’s is not said, and Pusher’s cluster alone', () => {
+		const { REVERB_HOST: host, ...rest } = SHOP;
+		expect(recorderOf({ ...rest, VITE_REVERB_HOST: host }).recorder).toMatchObject({
+			broadcaster: { host: '127.0.0.1', port: 443, scheme: 'https' },
+		});
+		const pusher = { PUSHER_APP_KEY: 'k', PUSHER_APP_ID: '7', PUSHER_APP_SECRET: 's' };
+		expect(recorderOf({ ...pusher, PUSHER_APP_CLUSTER: 'ap1' }).recorder).toMatchObject({
+			broadcaster: { host: null, port: 443, scheme: 'https', cluster: 'ap1' },
+			shop: 'k-ap1',
+		});
+	});
+
+	test('without a secret record nothing, and say in a line what it would take', () => {
+		expect(recorderOf({ ...SHOP, REVERB_APP_SECRET: '' })).toMatchObject({
+			recorder: null,
+			noRecorder: 'No recorder: it needs REVERB_APP_ID and REVERB_APP_SECRET of the shop beside the key.',
+		});
+	});
+
+	test.each([{ RECORDER: 'off' }, { ...SHOP, RECORDER: 'off' }, { BROADCAST_CONNECTION: 'log' }])(
+		'record nothing, and say nothing, with %o',
+		(environment) => {
+			expect(recorderOf(environment)).toMatchObject({ recorder: null, noRecorder: null });
+		},
+	);
+
+	test('say where, how long, how often and from where', () => {
+		const { recorder, recorderPort } = recorderOf({
+			...SHOP,
+			RECORDER_PATH: '/var/lib/watchfloor',
+			RECORDER_PORT: '6010',
+			RECORDER_DAYS: '30',
+			RECORDER_MB: '2048',
+			RECORDER_HEARTBEAT: '30',
+			RECORDER_SNAPSHOT_URL: 'https://shop.test/api/watchfloor/snapshot',
+			RECORDER_SNAPSHOT_TOKEN: 't',
+			RECORDER_TRUST_PROXY: 'on',
+			RECORDER_METRICS: 'open',
+		});
+		expect(recorderPort).toBe(6010);
+		expect(recorder).toMatchObject({
+			path: '/var/lib/watchfloor',
+			days: 30,
+			megabytes: 2_048,
+			heartbeatEveryMs: 30_000,
+			snapshot: { url: 'https://shop.test/api/watchfloor/snapshot', token: 't' },
+			trustsProxy: true,
+			hasOpenMetrics: true,
+		});
+		expect(recorderOf({ RECORDER_HEARTBEAT: 'off' }).recorder).toMatchObject({ heartbeatEveryMs: null });
+	});
+
+	test.each([
+		[{ RECORDER: 'yes' }, 'RECORDER must be on or off, got “yes”.'],
+		[{ RECORDER_DAYS: '0' }, 'RECORDER_DAYS must be a number from 1 to 3650, got “0”.'],
+		[{ RECORDER_MB: '1.5' }, 'RECORDER_MB must be a number from 16 to 1000000, got “1.5”.'],
+		[{ RECORDER_HEARTBEAT: 'on' }, 'RECORDER_HEARTBEAT must be off, or seconds from 1 to 3600, got “on”.'],
+		[{ RECORDER_PORT: 'x' }, 'RECORDER_PORT must be a number from 0 to 65535, got “x”.'],
+		[
+			{ RECORDER_SNAPSHOT_TOKEN: 'hush' },
+			'RECORDER_SNAPSHOT_URL must be set where there is a token for it, and it is not set.',
+		],
+	])('stop at %o', (environment, problem) => {
+		expect(readSettings(environment)).toEqual({ ok: false, problem });
+	});
 });

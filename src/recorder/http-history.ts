@@ -132,11 +132,7 @@ export function createHistory(recorder: Recorder, now: () => number): History {
 			const { epoch, head } = recorder;
 			// What only readers of everything are told stands in nobody else's way: they begin again with the state.
 			const isKept = ({ kind }: HistoryEntry) => kind === 'seed' && !rights.isWhole;
-			const found = isOther(recorder, after)
-				? 'epoch'
-				: after.seq + 1 < recorder.firstSeq
-					? 'retention'
-					: await collect(after.seq, head, rights, isKept);
+			const found = isOther(recorder, after) ? 'epoch' : await collect(after.seq, head, rights, isKept);
 			const incomplete = typeof found === 'string' ? found : null;
 			const about = { format: FORMAT, now: now(), epoch, incomplete, head };
 			const entries = typeof found === 'string' ? '' : found.join(',');

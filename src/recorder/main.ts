@@ -21,7 +21,9 @@ if (!read.ok) fail(read.problem);
 const { recorder: settings, noRecorder } = read;
 if (settings === null) fail(noRecorder ?? 'RECORDER or BROADCAST_CONNECTION switches it off.');
 if (settings.broadcaster === null)
-	fail('There is no broadcaster to record: set REVERB_APP_KEY, REVERB_APP_ID, REVERB_APP_SECRET and REVERB_HOST.');
+	fail(
+		'There is no broadcaster to record: set REVERB_APP_KEY, REVERB_APP_ID, REVERB_APP_SECRET and REVERB_HOST.',
+	);
 
 const { host } = read.settings;
 const port = read.recorderPort ?? DEFAULT_PORT;

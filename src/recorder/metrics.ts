@@ -37,7 +37,10 @@ export function healthOf(recorder: Recorder | null, problem: string | null): Hea
 type Sample = readonly [labels: Readonly<Record<string, string>>, value: number];
 
 /** Prometheus' text format, version 0.0.4. */
-export function writeMetrics(recorder: Recorder | null, { reconnects, readers, answers }: Surroundings): string {
+export function writeMetrics(
+	recorder: Recorder | null,
+	{ reconnects, readers, answers }: Surroundings,
+): string {
 	const lines: string[] = [];
 	const add = (name: string, type: 'gauge' | 'counter', help: string, samples: readonly Sample[]) => {
 		const full = `watchfloor_recorder_${name}`;
