@@ -4,6 +4,9 @@
  * its content security policy and any request to a foreign host.
  */
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import Pusher from 'pusher';
 import { startWatchfloor, type RunningWatchfloor, type WatchfloorOptions } from '../src/server.ts';
@@ -108,6 +111,32 @@ export const test = base.extend<{ floor: Floor; faults: string[] }>({
 		{ auto: true },
 	],
 });
+
+/** As `test`, with a recorder that hears the shop before the page is opened. */
+export const recordedTest = test.extend({
+	// Playwright reads a fixture's needs off its first parameter.
+	// eslint-disable-next-line no-empty-pattern
+	floor: async ({}, use) => {
+		const path = await mkdtemp(join(tmpdir(), 'watchfloor-recorder-'));
+		const floor = await startFloor({ recorder: { path } });
+		await hasRecorder(floor);
+		await use(floor);
+		await floor.kill();
+		await rm(path, { recursive: true });
+	},
+});
+
+/** Waits until the recorder hears the shop. */
+export async function hasRecorder(floor: Floor): Promise<void> {
+	const recorder = () => floor.server.watchfloor.recorder?.recorder ?? null;
+	await expect.poll(() => recorder()?.heardAt ?? null, { timeout: 15_000 }).not.toBeNull();
+	await expect.poll(() => recorder()?.stats.missingChannels).toEqual([]);
+}
+
+/** Takes back faults of the page that the test itself has caused. */
+export function forgive(faults: string[], cause: RegExp): void {
+	faults.splice(0, faults.length, ...faults.filter((fault) => !cause.test(fault)));
+}
 
 export { expect };
 
