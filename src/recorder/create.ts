@@ -1,4 +1,5 @@
 /** Makes a recorder from plain settings: journal, line, decoder, HTTP side; the one place that joins them. */
+import { mkdir } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { keepLink } from '../lib/connection/link.ts';
@@ -93,6 +94,8 @@ export function createRecorderService(settings: RecorderSettings, deps: Recorder
 
 	async function open(address: BroadcasterAddress): Promise<void> {
 		sources = await loadSources(settings.sources);
+		// It holds what customers ordered: nobody else on this machine reads it.
+		await mkdir(settings.path, { recursive: true, mode: 0o700 });
 		const journal = await openLevelJournal(join(settings.path, settings.shop), { now, report });
 		const made = compose(journal, address);
 		try {

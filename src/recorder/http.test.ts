@@ -10,6 +10,7 @@ import type { EventsAnswer, HeadAnswer, SnapshotAnswer } from '../lib/domain/his
 import { readJson } from '../lib/domain/json.ts';
 import { createHeldRecorder, messageOn, RECORDED, START, type HeldRecorder } from './http-fakes.ts';
 import { readAnswer } from './http-answers.ts';
+import { readBody } from './http-exchange.ts';
 import { ENTRIES_LIMIT } from './http-history.ts';
 import { createRecorderHttp } from './http.ts';
 import { TOKEN_LASTS_MS } from './session-token.ts';
@@ -491,6 +492,17 @@ describe('whatever is sent', () => {
 		expect(asked.headers.get('access-control-allow-methods')).toBe('POST');
 		expect(asked.headers.get('access-control-allow-credentials')).toBeNull();
 		expect((await fetch(`${base}/recorder/head`)).headers.get('cache-control')).toBe('no-store');
+	});
+
+	test('too slowly is given up', async () => {
+		const read = new Promise((resolve) => {
+			server.removeAllListeners('request');
+			server.on('request', (request) => resolve(readBody(request, 100, 20)));
+		});
+		const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+		socket.write('POST /recorder/session HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"so');
+		expect(await read).toBe('too-slow');
+		socket.destroy();
 	});
 
 	test('breaks off without harm', async () => {
