@@ -4,7 +4,7 @@ import { reduce, UNREAD_LIMIT, type Input } from './dashboard.ts';
 import { createDashboard, type DashboardState } from './dashboard-state.ts';
 import { SAME_EVENT_WITHIN_MS } from './duplicates.ts';
 import { FEED_LIMIT } from './feed.ts';
-import { DEFAULT_STATUS_GROUPS, selectOrdersToday } from './figures.ts';
+import { CURRENCIES_LIMIT, DEFAULT_STATUS_GROUPS, selectOrdersToday } from './figures.ts';
 import { ORDERS_REMEMBERED } from './order-book.ts';
 
 const NOON = Date.parse('2026-11-21T04:00:00Z');
@@ -87,6 +87,16 @@ const run = (
 	);
 
 describe('counters', () => {
+	test('tell so many currencies apart, and count the rest as without an amount', () => {
+		const orders = Array.from({ length: CURRENCIES_LIMIT + 3 }, (_, index) => {
+			const order = created(index);
+			return { ...order, order: { ...order.order, total: { currency: `X${index}`, minor: 1 } } };
+		});
+		const { figures } = run(orders);
+		expect(figures.revenue.size).toBe(CURRENCIES_LIMIT);
+		expect(figures.withoutAmount).toBe(3);
+	});
+
 	test('follow an order from creation to the end', () => {
 		const state = run([
 			created(1),

@@ -21,6 +21,9 @@ export const DEFAULT_STATUS_GROUPS: StatusGroups = {
 	unearned: ['cancelled', 'refunded', 'failed'],
 };
 
+/** Currencies told apart in a day; what comes in further ones counts as without an amount. */
+export const CURRENCIES_LIMIT = 40;
+
 /** Stands for a source where the shop states today's orders over all of them: no source's own statement adds to that. */
 export const WHOLE_SHOP = 'whole shop';
 
@@ -88,9 +91,10 @@ function contribute(figures: FiguresDraft, order: OrderRecord, groups: StatusGro
 	if (isIn(groups.pending, order.status)) figures.pending += sign;
 	if (isIn(groups.confirmed, order.status)) figures.confirmed += sign;
 	if (order.day !== figures.day || isIn(groups.unearned, order.status)) return;
-	if (order.total === null) figures.withoutAmount += sign;
+	const { currency = '', minor = 0 } = order.total ?? {};
+	const hasRoom = figures.revenue.has(currency) || figures.revenue.size < CURRENCIES_LIMIT;
+	if (order.total === null || !hasRoom) figures.withoutAmount += sign;
 	else {
-		const { currency, minor } = order.total;
 		figures.revenue.set(currency, (figures.revenue.get(currency) ?? 0) + sign * minor);
 	}
 }
