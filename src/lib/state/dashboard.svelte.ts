@@ -77,7 +77,7 @@ const FLOOD_PER_SECOND = 120;
 const FLOOD_FLUSH_MS = 200;
 const RECENT_SECONDS = 5;
 /** The line was dead for a while before that was known. */
-const HEARD_UNTIL: readonly (Reason['code'] | undefined)[] = ['silence', 'woken'];
+const HEARD_UNTIL: readonly (Reason['code'] | undefined)[] = ['silence', 'woken', 'undelivered'];
 /** What a snapshot of the shop tells: the rest is not known while only snapshots come. */
 const POLLED: readonly Topic[] = ['orders', 'payments', 'stock', 'system'];
 
