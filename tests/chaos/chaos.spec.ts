@@ -38,6 +38,8 @@ interface Run {
 	readonly shown: object;
 	readonly ledger: object;
 	readonly isMarked: boolean;
+	/** What the feed says of the stretches without a line, newest first. */
+	readonly gaps: readonly string[];
 	/** Seconds from the end of the last fault until the figures were right. */
 	readonly calmAfter: number | null;
 	/** Moments at which the page said Live with a figure older than it may be. */
@@ -106,6 +108,7 @@ async function put(browser: Browser, seed: number): Promise<Run> {
 			shown: figures,
 			ledger: ledger.figures,
 			isMarked: (await read('Total')).includes('≈'),
+			gaps: await page.getByText(/^(Connection lost|Nothing received)/).allInnerTexts(),
 			calmAfter: isRight() ? (Date.now() - calmFrom) / 1_000 : null,
 			lies,
 		};
@@ -134,9 +137,9 @@ for (let first = 0; first < RUNS; first += BATCH) {
 		browser,
 	}) => {
 		const runs = await Promise.all(seeds.map((seed) => put(browser, seed)));
-		for (const { seed, shown, ledger, isMarked, lies, calmAfter } of runs) {
+		for (const { seed, shown, ledger, isMarked, gaps, lies, calmAfter } of runs) {
 			expect({ seed, ...shown }).toEqual({ seed, ...ledger });
-			expect({ seed, isMarked, lies }).toEqual({ seed, isMarked: false, lies: [] });
+			expect({ seed, isMarked, lies, gaps }).toEqual({ seed, isMarked: false, lies: [], gaps });
 			calm.push(calmAfter ?? Infinity);
 		}
 	});
