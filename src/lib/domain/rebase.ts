@@ -9,9 +9,11 @@ import type { ShopMessage } from '../contract/events.ts';
 import { reduce, type Input } from './dashboard.ts';
 import type { DashboardState, Rules } from './dashboard-state.ts';
 import { describeEvent } from './describe-event.ts';
+import { describeDrift } from './drift.ts';
 import { isSighted } from './duplicates.ts';
 import { identify, type HistoryEntry, type Mark } from './history.ts';
 import { createInspector, noteFrames, type NewEntry } from './inspector.ts';
+import type { Gap } from './rate.ts';
 
 /** What a base is built from besides messages: facts about the line, answers, the turn of the day. */
 const KEPT: readonly Input['type'][] = ['line.lost', 'line.restored', 'alert.answered', 'gap.closed'];
@@ -30,10 +32,10 @@ export interface Rebased {
 	readonly state: DashboardState;
 	/** Messages that had not arrived here. */
 	readonly recovered: readonly ShopMessage[];
-	/** The recorder was cut off while this screen was: nobody knows what happened then. */
-	readonly isBlind: boolean;
-	/** Messages given up on: the recorder never heard them. */
-	readonly unheard: number;
+	/** Stretches in which the recorder itself heard nothing. */
+	readonly cuts: readonly Gap[];
+	/** Figures hold messages that were given up on: the recorder never heard them. */
+	readonly isAhead: boolean;
 }
 
 export interface Screen {
@@ -43,8 +45,6 @@ export interface Screen {
 	readonly since: readonly Input[];
 	/** Channels that the recorder writes down and this screen may read. */
 	readonly channels: readonly string[];
-	/** When its line first stood, epoch ms. */
-	readonly watchingSince: number;
 	/** Messages that arrived before this moment (epoch ms) and are still not written down never will be. */
 	readonly unheardBefore: number;
 }
@@ -64,7 +64,7 @@ export function rebase(
 	const match = matcher(screen.since);
 	const order = new Sequence(screen.since);
 	const recovered: ShopMessage[] = [];
-	let isBlind = false;
+	const cuts: Gap[] = [];
 	const told = new Set<string>();
 	for (const entry of entries) {
 		if (entry.kind === 'message') {
@@ -74,20 +74,15 @@ export function rebase(
 			else {
 				order.put(toInput(entry.message, true));
 				const isTold = mark.key !== null && told.has(mark.key);
-				const isNew = !isTold && !holds(base, { ...mark, at: entry.at });
+				// A copy on another channel is no news either.
+				const isNew = !isTold && !holds(base, { ...mark, channel: null, at: entry.at });
 				if (isNew) recovered.push(entry.message);
 			}
 			if (mark.key !== null) told.add(mark.key);
 		} else if (entry.kind === 'answer') order.put({ type: 'alert.answered', answer: entry.answer });
-		else if (entry.kind === 'cut' && wasAway(screen, entry)) {
-			isBlind = true;
-			order.put({ type: 'line.lost', at: entry.from, why: entry.why });
-			order.put({ type: 'line.restored', at: entry.until, isWhole: true });
-			const missing = { from: entry.from, until: entry.until };
-			order.put({ type: 'gap.closed', at: entry.until, recovered: null, missing });
-		}
+		else if (entry.kind === 'cut') cuts.push({ from: entry.from, until: entry.until });
 	}
-	return { ...finish(base, order, screen, rules, recovered), recovered, isBlind };
+	return { ...finish(base, order, screen, rules, recovered), recovered, cuts };
 }
 
 /** Which of these marks stand for messages that the screen has not seen. A mark without a key has to be fetched. */
@@ -107,7 +102,7 @@ export function confirm(base: DashboardState, marks: readonly Mark[], screen: Sc
 		const index = match(mark);
 		if (index !== null) order.take(index);
 	}
-	return { ...finish(base, order, screen, rules, []), recovered: [], isBlind: false };
+	return { ...finish(base, order, screen, rules, []), recovered: [], cuts: [] };
 }
 
 function finish(
@@ -116,7 +111,7 @@ function finish(
 	screen: Screen,
 	rules: Rules,
 	recovered: readonly ShopMessage[],
-): Pick<Rebased, 'base' | 'rest' | 'state' | 'unheard'> {
+): Pick<Rebased, 'base' | 'rest' | 'state' | 'isAhead'> {
 	const { inputs, left } = order.end(({ channel }) => screen.channels.includes(channel));
 	const told = reduce(base, inputs, rules);
 	// What the recorder holds already is not laid on it again.
@@ -126,7 +121,7 @@ function finish(
 	const nextBase = createBase(reduce(told, unheard, rules));
 	const rest = unknown.filter((input) => !isUnheard(input));
 	const state = withOwn(reduce(nextBase, rest, rules), screen.shown, recovered);
-	return { base: nextBase, rest, state, unheard: unheard.length };
+	return { base: nextBase, rest, state, isAhead: describeDrift(told.figures, nextBase.figures) !== null };
 }
 
 /** Finds, once each, the input that is the message of a mark: on its channel if there is one, else a copy. */
@@ -193,7 +188,8 @@ class Sequence {
 	}
 }
 
-function messageOf(input: Input): ShopMessage | null {
+/** The message that an input is, or null. */
+export function messageOf(input: Input): ShopMessage | null {
 	switch (input.type) {
 		case 'accepted':
 			return { verdict: 'accepted', event: input.event, payload: input.payload };
@@ -235,14 +231,6 @@ function receivedAt(message: ShopMessage): number {
 		case 'unmapped':
 			return message.unmapped.receivedAt;
 	}
-}
-
-/** Whether this screen heard nothing either for some of that time. */
-function wasAway({ shown, watchingSince }: Screen, cut: { from: number; until: number }): boolean {
-	return (
-		cut.from < watchingSince ||
-		shown.gaps.some(({ from, until }) => from < cut.until && (until === null || until > cut.from))
-	);
 }
 
 /** What only the screen knows stays as it was, whatever its figures are laid on. */

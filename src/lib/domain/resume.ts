@@ -22,12 +22,12 @@ export interface Resume {
 	/** Questions in a row without an answer, and since when. */
 	readonly failures: number;
 	readonly failingSince: number | null;
-	/** Head checks in a row that found a message this screen never got. */
+	/** Head checks since anything was heard that found what should have arrived and had not. */
 	readonly misses: number;
+	/** So many times the misses are needed: a line that stays deaf however often it is taken anew is left alone for longer. */
+	readonly patience: number;
 	/** The key may only have overtaken its message: it is looked for once more. */
 	readonly isGrace: boolean;
-	/** Anything arrived since the last head check. */
-	readonly isHearing: boolean;
 	/** The server has more than it delivers: only a new line helps. Counts up with each such finding. */
 	readonly deafnesses: number;
 }
@@ -40,7 +40,12 @@ export type ResumeInput = { readonly at: number; /** Uniform in [0, 1). */ reado
 	| { readonly type: 'woken' }
 	| { readonly type: 'heard' }
 	| { readonly type: 'asked' }
-	| { readonly type: 'answered'; readonly generation: number; readonly finding: Finding }
+	| {
+			readonly type: 'answered';
+			readonly generation: number;
+			readonly finding: Finding;
+			readonly isSilent: boolean;
+	  }
 	| { readonly type: 'failed'; readonly generation: number }
 	/** More arrived than is kept without knowing where it stands, or more may be read now than before. */
 	| { readonly type: 'overflowed' }
@@ -56,6 +61,13 @@ export type Finding =
 	| 'begun-anew'
 	/** The head holds messages that this screen has not. */
 	| 'missing';
+
+const FINDINGS: readonly string[] = ['whole', 'not-enough', 'begun-anew', 'missing'] satisfies Finding[];
+
+/** Whether a text is a finding, and not in words why there is none. */
+export function isFinding(text: string): text is Finding {
+	return FINDINGS.includes(text);
+}
 
 /** Give or take a fifth, so that many screens look at different moments. */
 export const HEAD_EVERY_MS = 20_000;
@@ -73,6 +85,7 @@ export const GIVEN_UP_AFTER_MS = 15_000;
 const RETRY_SHORTEST_MS = 300;
 const RETRY_CAP_MS = 8_000;
 const MISSES_OF_A_DEAF_LINE = 2;
+const PATIENCE_CAP = 16;
 
 export function createResume(): Resume {
 	return {
@@ -85,8 +98,8 @@ export function createResume(): Resume {
 		failures: 0,
 		failingSince: null,
 		misses: 0,
+		patience: 1,
 		isGrace: false,
-		isHearing: false,
 		deafnesses: 0,
 	};
 }
@@ -122,7 +135,7 @@ export function nextResume(resume: Resume, input: ResumeInput, isHidden: boolean
 		case 'woken':
 			return resume.nextAt === null ? resume : { ...resume, nextAt: at };
 		case 'heard':
-			return resume.isHearing ? resume : { ...resume, isHearing: true };
+			return resume.misses === 0 && resume.patience === 1 ? resume : { ...resume, misses: 0, patience: 1 };
 		case 'asked':
 			return { ...resume, asked: { question: resume.next, generation: resume.generation } };
 		case 'overflowed':
@@ -142,7 +155,7 @@ function isStale({ asked, generation }: Resume, of: number): boolean {
 }
 
 function newGeneration(resume: Resume): Resume {
-	const fresh = { asked: null, failures: 0, misses: 0, isGrace: false, isHearing: false };
+	const fresh = { asked: null, failures: 0, misses: 0, isGrace: false };
 	return { ...resume, ...fresh, generation: resume.generation + 1 };
 }
 
@@ -164,7 +177,7 @@ function afterFailure(resume: Resume, { at, chance }: ResumeInput): Resume {
 
 function afterAnswer(
 	resume: Resume,
-	{ at, chance, finding }: Extract<ResumeInput, { type: 'answered' }>,
+	{ at, chance, finding, isSilent }: Extract<ResumeInput, { type: 'answered' }>,
 	isHidden: boolean,
 ): Resume {
 	const question = resume.asked?.question;
@@ -177,28 +190,26 @@ function afterAnswer(
 	}
 	const everyMs = (isHidden ? HEAD_EVERY_HIDDEN_MS : HEAD_EVERY_MS) * (0.8 + 0.4 * chance);
 	const isSuspect = resume.phase === 'syncing' || (question === 'events' && resume.misses > 0);
-	return {
+	const live = {
 		...answered,
-		phase: 'live',
+		phase: 'live' as const,
 		hasCursor: true,
-		next: 'head',
+		next: 'head' as const,
 		nextAt: at + (isSuspect ? SOON_MS : everyMs),
-		misses: question === 'head' ? 0 : resume.misses,
-		isHearing: question === 'head' ? false : resume.isHearing,
 	};
+	return isSilent && question === 'head' ? withMiss(live) : live;
 }
 
-/** A key without its message: it is given a moment, then fetched; twice on a line that is silent, the line is deaf. */
+/** A key without its message: it is given a moment, then fetched. */
 function afterMiss(answered: Resume, before: Resume, at: number): Resume {
 	if (!before.isGrace) return { ...answered, next: 'head', nextAt: at + GRACE_MS, isGrace: true };
-	const misses = before.misses + 1;
-	const isDeaf = misses >= MISSES_OF_A_DEAF_LINE && !before.isHearing;
-	return {
-		...answered,
-		next: 'events',
-		nextAt: at,
-		misses: isDeaf ? 0 : misses,
-		isHearing: false,
-		deafnesses: answered.deafnesses + (isDeaf ? 1 : 0),
-	};
+	return withMiss({ ...answered, next: 'events', nextAt: at });
+}
+
+/** Two of them and nothing heard: the line is deaf. */
+function withMiss(resume: Resume): Resume {
+	const misses = resume.misses + 1;
+	if (misses < MISSES_OF_A_DEAF_LINE * resume.patience) return { ...resume, misses };
+	const patience = Math.min(resume.patience * 2, PATIENCE_CAP);
+	return { ...resume, misses: 0, patience, deafnesses: resume.deafnesses + 1 };
 }

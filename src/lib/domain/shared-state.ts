@@ -5,7 +5,7 @@
  */
 import type { Topic } from '../contract/events.ts';
 import type { DashboardState } from './dashboard-state.ts';
-import { FEED_LIMIT } from './feed.ts';
+import { FEED_LIMIT, type FeedEntry } from './feed.ts';
 
 export interface SharedState extends Pick<
 	DashboardState,
@@ -47,7 +47,6 @@ export function share(state: DashboardState, topics: ReadonlySet<Topic>): Shared
 /** A screen with what is shared in the place of its own; what is the screen's alone stays. */
 export function adopt(screen: DashboardState, shared: SharedState): DashboardState {
 	const { since, day, sightings, missing, gaps, snapshotAt, payments, stock, system } = shared;
-	const ownMarks = screen.feed.filter(({ kind }) => kind === 'gap');
 	return {
 		...screen,
 		since,
@@ -59,7 +58,7 @@ export function adopt(screen: DashboardState, shared: SharedState): DashboardSta
 		snapshotAt,
 		...(shared.orders && {
 			...shared.orders,
-			feed: [...shared.orders.feed, ...ownMarks].sort((a, b) => b.at - a.at).slice(0, FEED_LIMIT),
+			feed: withMarks(shared.orders.feed, screen.feed),
 		}),
 		...(payments && { payments }),
 		...(stock && { stock }),
@@ -67,4 +66,16 @@ export function adopt(screen: DashboardState, shared: SharedState): DashboardSta
 		...(shared.notices && { notices: { ...screen.notices, ...shared.notices } }),
 		...(shared.people && { people: { ...screen.people, ...shared.people } }),
 	};
+}
+
+/** The orders as the recorder has them, between the gaps of both: what it missed itself it could not have. */
+function withMarks(theirs: readonly FeedEntry[], ours: readonly FeedEntry[]): readonly FeedEntry[] {
+	const own = ours.filter(({ kind }) => kind === 'gap');
+	const held = new Set(own.map(({ id }) => id));
+	const others = theirs
+		.filter(({ id }) => !held.has(id))
+		.map((row) =>
+			row.kind === 'gap' && row.until !== null ? { ...row, recovered: row.recovered ?? null } : row,
+		);
+	return [...others, ...own].sort((a, b) => b.at - a.at).slice(0, FEED_LIMIT);
 }

@@ -11,13 +11,23 @@ import type { Input } from '../domain/dashboard.ts';
 import { createDashboard, type DashboardState, type Rules } from '../domain/dashboard-state.ts';
 import { describeDrift } from '../domain/drift.ts';
 import { countRecovered } from '../domain/recovery.ts';
-import { writeCursor, type Cursor } from '../domain/history.ts';
-import { confirm, createBase, isReplayed, rebase, unseen, type Rebased } from '../domain/rebase.ts';
+import { SILENT_AFTER_MS } from '../domain/freshness.ts';
+import { writeCursor, type Cursor, type SnapshotAnswer } from '../domain/history.ts';
+import {
+	confirm,
+	createBase,
+	isReplayed,
+	messageOf,
+	rebase,
+	unseen,
+	type Rebased,
+} from '../domain/rebase.ts';
 import type { Gap } from '../domain/rate.ts';
 import {
 	catchUpOf,
 	createResume,
 	dueQuestion,
+	isFinding,
 	nextResume,
 	type Finding,
 	type Question,
@@ -26,6 +36,7 @@ import {
 } from '../domain/resume.ts';
 import { adopt } from '../domain/shared-state.ts';
 import type { Dashboard } from './dashboard.svelte.ts';
+import { Missing } from './missing.ts';
 
 export interface CatchUpDeps {
 	readonly recorder: RecorderClient;
@@ -59,9 +70,7 @@ export class CatchUp {
 	/** Messages since the recorder was last asked. */
 	#arrived = 0;
 	#channels: readonly string[] = [];
-	#watchingSince = Infinity;
-	/** What the recorder itself does not know. */
-	#missing: Gap | null = null;
+	#missing: Missing;
 	/** The base holds messages that the recorder has not: their figures cannot be compared. */
 	#isAhead = false;
 	/** A stretch that no answer reaches. */
@@ -78,6 +87,7 @@ export class CatchUp {
 	constructor(dashboard: Dashboard, deps: CatchUpDeps) {
 		this.#dashboard = dashboard;
 		this.#deps = deps;
+		this.#missing = new Missing(deps.clock.now);
 		this.#base = createDashboard(deps.clock.now(), deps.rules);
 	}
 
@@ -107,12 +117,13 @@ export class CatchUp {
 	}
 
 	#keep(input: Input): void {
+		this.#missing.noteInput(input);
 		if (input.type === 'heartbeat.heard') this.#tell({ type: 'heard' });
 		if (!isReplayed(input)) return;
 		this.#since.push(input);
-		if (!['accepted', 'rejected', 'unmapped'].includes(input.type)) return;
+		if (messageOf(input) === null) return;
 		this.#arrived += 1;
-		if (!this.#resume.isHearing) this.#tell({ type: 'heard' });
+		this.#tell({ type: 'heard' });
 		if (this.#arrived === LOOK_AFTER_MESSAGES && this.#resume.phase === 'live') this.#tell({ type: 'woken' });
 		if (this.#since.length > UNCONFIRMED_LIMIT) this.#overflow();
 	}
@@ -128,18 +139,21 @@ export class CatchUp {
 	#followLine(): void {
 		const { line } = this.#dashboard;
 		if (line.socket !== 'connected') {
+			// A line that was only doubted comes back on the same socket.
+			this.#socketId = null;
 			this.#open = 0;
 			if (this.#resume.phase !== 'idle' || this.#resume.nextAt === null) this.#tell({ type: 'lost' });
 			return;
 		}
-		if (line.socketId !== this.#socketId) {
+		// A line that was doubted wrongly comes back on the same socket.
+		if (line.socketId !== this.#socketId || this.#resume.phase === 'idle') {
 			this.#socketId = line.socketId;
+			this.#missing.noteSocket();
 			this.#open = 0;
 			this.#tell({ type: 'opened' });
 		}
 		const open = line.channels.filter(({ state }) => state === 'subscribed').length;
 		if (open === 0 || line.channels.some(({ state }) => state === 'subscribing')) return;
-		this.#watchingSince = Math.min(this.#watchingSince, this.#deps.clock.now());
 		if (this.#resume.phase === 'subscribing') this.#tell({ type: 'settled' });
 		else if (open > this.#open && this.#open > 0) {
 			// A channel that was refused until now: what came on it was kept from this reader too.
@@ -155,7 +169,10 @@ export class CatchUp {
 		const told = { ...input, at: clock.now(), chance: random() } as ResumeInput;
 		this.#resume = nextResume(before, told, isHidden());
 		if (this.#resume === before) return;
-		if (this.#resume.deafnesses > before.deafnesses) onDeaf();
+		if (this.#resume.deafnesses > before.deafnesses) {
+			this.#missing.noteDeaf();
+			onDeaf();
+		}
 		this.#plan();
 	}
 
@@ -186,7 +203,14 @@ export class CatchUp {
 		if (finding === 'whole' && phase === 'idle') {
 			this.#dashboard.put({ type: 'recorder.polled', at: this.#deps.clock.now() });
 		}
-		this.#tell({ type: 'answered', generation, finding });
+		this.#tell({ type: 'answered', generation, finding, isSilent: this.#isSilent() });
+	}
+
+	/** Signs of life are due, and the recorder, which sends them, hears the broadcaster. */
+	#isSilent(): boolean {
+		const since = Math.max(this.#missing.arrivedAt ?? 0, this.#dashboard.line.since);
+		const isDue = this.#deps.clock.now() - since >= SILENT_AFTER_MS;
+		return isDue && this.#missing.hasHeartbeats && this.#heardAt !== null;
 	}
 
 	#send(question: Question): Promise<RecorderAnswer> {
@@ -204,6 +228,12 @@ export class CatchUp {
 			this.#dashboard.reconnect();
 			return 'this computer’s clock was wrong and is put right';
 		}
+		const finding = this.#takeBody(question, body);
+		if (finding === 'whole') this.#missing.noteWhole(Number(now));
+		return finding;
+	}
+
+	#takeBody(question: Question, body: unknown): Finding | string {
 		if (question === 'snapshot' || this.#cursor === null) return this.#takeSnapshot(body);
 		return question === 'events' ? this.#takeEvents(body, this.#cursor) : this.#takeHead(body, this.#cursor);
 	}
@@ -218,9 +248,9 @@ export class CatchUp {
 		const isFirst = this.#cursor === null;
 		// A recorder that was set up anew knows less than this screen, unless the shop told it the rest.
 		if (!isFirst && state.since > this.#base.since && state.snapshotAt === null) {
-			return this.#standOnOwn(epoch, answer.head);
+			return this.#standOnOwn(answer);
 		}
-		this.#missing = state.missing;
+		this.#missing.takeOver(state.missing);
 		this.#isAhead = false;
 		this.#show(rebase(adopt(this.#base, state), answer.entries, this.#screen(answer.now), this.#deps.rules));
 		this.#cursor = { epoch, seq: answer.head };
@@ -233,13 +263,15 @@ export class CatchUp {
 	}
 
 	/** What is shown stays; of a new journal what this screen has not is put under it, once. */
-	#standOnOwn(epoch: string, head: number): Finding {
+	#standOnOwn({ epoch, head, now, state }: SnapshotAnswer): Finding {
 		const isNew = this.#cursor?.epoch !== epoch;
 		this.#base = createBase(this.#dashboard.settle());
 		this.#since = [];
 		this.#cursor = { epoch, seq: isNew ? 0 : head };
 		this.#isAhead = true;
 		this.#isHoled = true;
+		// What came in between only a line that stood has delivered.
+		this.#missing.noteForgotten(isNew ? state.since : now);
 		if (isNew) return 'begun-anew';
 		this.#closeGaps(null);
 		return 'whole';
@@ -254,7 +286,6 @@ export class CatchUp {
 		const rebased = rebase(this.#base, answer.entries, this.#screen(answer.now), this.#deps.rules);
 		this.#show(rebased);
 		this.#cursor = { ...cursor, seq: answer.head };
-		if (rebased.isBlind) this.#missing = this.#dashboard.state.missing;
 		this.#closeGaps(countRecovered(rebased.recovered).orders);
 		return 'whole';
 	}
@@ -263,6 +294,7 @@ export class CatchUp {
 		const answer = readHeadAnswer(body);
 		if (typeof answer === 'string') return answer;
 		this.#heardAt = answer.heardAt;
+		this.#missing.noteHead(answer);
 		if (answer.marks === null || answer.epoch !== cursor.epoch) return 'not-enough';
 		const shown = this.#dashboard.settle();
 		if (unseen(answer.marks, shown).length > 0) return 'missing';
@@ -279,6 +311,7 @@ export class CatchUp {
 		// In the recorder's order it may come to something else than in the order of arrival.
 		if (describeDrift(shown.figures, confirmed.state.figures) !== null)
 			this.#dashboard.replace(confirmed.state, []);
+		this.#closeGaps(0);
 		return 'whole';
 	}
 
@@ -287,7 +320,6 @@ export class CatchUp {
 			shown: this.#dashboard.settle(),
 			since: this.#since,
 			channels: this.#channels,
-			watchingSince: this.#watchingSince,
 			unheardBefore: recorderNow - UNHEARD_AFTER_MS,
 		};
 	}
@@ -297,33 +329,34 @@ export class CatchUp {
 		this.#dashboard.replace(rebased.state, rebased.recovered);
 	}
 
-	#keepBase({ base, rest, unheard }: Rebased): void {
+	#keepBase({ base, rest, isAhead, cuts }: Rebased): void {
 		this.#base = base;
+		this.#missing.noteCuts(cuts);
 		this.#since = [...rest];
-		if (unheard > 0) this.#isAhead = true;
+		if (isAhead) this.#isAhead = true;
 	}
 
 	/** Says of each stretch without a line how many orders were missed in it; null where that cannot be known. */
 	#closeGaps(found: number | null): void {
 		const { state } = this.#dashboard;
 		if (state.lostAt !== null) return;
+		const { missing: unknown, hasGrown } = this.#missing.look();
+		if (hasGrown) this.#isHoled = true;
+		// A channel that is refused goes on missing.
+		const missing = state.missing?.until === null ? state.missing : unknown;
 		const recovered = this.#isHoled ? null : found;
 		const isOpen = state.feed.some(
 			(row) => row.kind === 'gap' && row.until !== null && row.recovered === undefined,
 		);
-		if (!isOpen && state.missing === this.#missing) return;
+		if (!isOpen && isSame(state.missing, missing)) return;
 		const at = this.#deps.clock.now();
-		// A channel that is refused goes on missing.
-		const missing = state.missing?.until === null ? state.missing : this.#missing;
 		this.#isHoled = false;
 		this.#dashboard.put({ type: 'gap.closed', at, recovered, missing });
 	}
 }
 
-type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
-
-const FINDINGS: readonly string[] = ['whole', 'not-enough', 'begun-anew', 'missing'] satisfies Finding[];
-
-function isFinding(text: string): text is Finding {
-	return FINDINGS.includes(text);
+function isSame(a: Gap | null, b: Gap | null): boolean {
+	return a === b || (a !== null && b !== null && a.from === b.from && a.until === b.until);
 }
+
+type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;

@@ -1,0 +1,106 @@
+/** Keeps what nobody knows of: where the recorder was cut off, and nothing surely arrived here either. */
+import {
+	createBlind,
+	forgetCuts,
+	join,
+	noteAway,
+	noteBack,
+	noteCuts,
+	noteHearing,
+	unknownStretch,
+} from '../domain/blind.ts';
+import type { Input } from '../domain/dashboard.ts';
+import type { HeadAnswer } from '../domain/history.ts';
+import type { Gap } from '../domain/rate.ts';
+import { messageOf } from '../domain/rebase.ts';
+
+export class Missing {
+	#now: () => number;
+	#blind = createBlind();
+	/** For certain, and for good. */
+	#certain: Gap | null = null;
+	#arrivedAt: number | null = null;
+	#openedAt = -Infinity;
+	#hasHeartbeats = false;
+	#heardAt: number | null = null;
+	/** By the recorder's clock. */
+	#wholeUntil = -Infinity;
+
+	constructor(now: () => number) {
+		this.#now = now;
+	}
+
+	/** When anything last arrived, epoch ms. */
+	get arrivedAt(): number | null {
+		return this.#arrivedAt;
+	}
+
+	get hasHeartbeats(): boolean {
+		return this.#hasHeartbeats;
+	}
+
+	/** A new socket. */
+	noteSocket(): void {
+		this.#openedAt = this.#now();
+	}
+
+	/** What an open line delivered is certain up to the last thing that came on it. */
+	noteInput(input: Input): void {
+		if (input.type === 'line.lost') this.#blind = noteAway(this.#blind, this.#surelyUntil(input.at));
+		else if (input.type === 'line.restored') this.#blind = noteBack(this.#blind, input.at);
+		else if (input.type === 'heartbeat.heard' || messageOf(input) !== null) {
+			this.#arrivedAt = this.#now();
+			this.#hasHeartbeats ||= input.type === 'heartbeat.heard';
+		}
+	}
+
+	#surelyUntil(lostAt: number): number {
+		const arrivedAt = this.#arrivedAt ?? -Infinity;
+		if (arrivedAt < this.#openedAt) return Math.min(this.#openedAt, lostAt);
+		// Where no heartbeats are sent silence proves nothing.
+		return this.#hasHeartbeats ? Math.min(arrivedAt, lostAt) : lostAt;
+	}
+
+	/** The line turned out to deliver nothing. */
+	noteDeaf(): void {
+		this.#blind = noteAway(this.#blind, Math.max(this.#arrivedAt ?? -Infinity, this.#openedAt));
+	}
+
+	/** Whether the recorder hears, and up to when it did. */
+	noteHead({ heardAt, now }: HeadAnswer): void {
+		const cutSince = heardAt === null ? (this.#blind.cutSince ?? this.#heardAt ?? now) : null;
+		this.#blind = noteHearing(this.#blind, cutSince);
+		if (heardAt !== null) this.#heardAt = heardAt;
+	}
+
+	noteCuts(cuts: readonly Gap[]): void {
+		this.#blind = noteCuts(this.#blind, cuts);
+	}
+
+	/** Up to here (epoch ms, by the recorder's clock) everything it knows is known here. */
+	noteWhole(until: number): void {
+		this.#wholeUntil = until;
+	}
+
+	/** What the recorder knew until then (epoch ms) it knows no more, as far as it was not fetched. */
+	noteForgotten(until: number): void {
+		this.noteCuts([{ from: this.#wholeUntil, until: Math.max(this.#wholeUntil, until) }]);
+	}
+
+	/** A state was taken over that says itself what it does not hold. */
+	takeOver(missing: Gap | null): void {
+		this.#certain = missing;
+		this.#blind = forgetCuts(this.#blind);
+	}
+
+	/** What is missing now, and whether more of it is certain than when this was last asked. */
+	look(): { readonly missing: Gap | null; readonly hasGrown: boolean } {
+		const before = this.#certain;
+		this.#certain = join(before, unknownStretch(noteHearing(this.#blind, null)));
+		// Of a recorder that hears nothing now it is not known yet what it will turn out to have missed.
+		return {
+			missing: join(this.#certain, unknownStretch(this.#blind)),
+			hasGrown: this.#certain !== before,
+		};
+	}
+}
