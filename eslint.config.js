@@ -152,6 +152,8 @@ export default ts.config(
 			'bench/**',
 			'scripts/**',
 			'tests/integration/**',
+			'tests/model/**',
+			'tests/chaos/**',
 		],
 		rules: { 'no-console': 'off' },
 	},

@@ -9,6 +9,7 @@ const MINUTE_MS = 60_000;
 const reports = mkdtempSync(join(tmpdir(), 'watchfloor-test-'));
 const UNIT_REPORT = join(reports, 'unit.json');
 const BROWSER_REPORT = join(reports, 'browser.json');
+const CHAOS_REPORT = join(reports, 'chaos.json');
 
 /** Runs one step with a time limit that ends its whole process group. Resolves to whether it passed. */
 function step(name, command, args, { limitMs, env = {} }) {
@@ -61,7 +62,7 @@ const results = [
 		bin('vitest'),
 		['run', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`],
 		{
-			limitMs: 10 * MINUTE_MS,
+			limitMs: 15 * MINUTE_MS,
 		},
 	),
 	await step('build', bin('vite'), ['build', '--logLevel', 'error'], { limitMs: 5 * MINUTE_MS }),
@@ -69,12 +70,17 @@ const results = [
 		limitMs: 15 * MINUTE_MS,
 		env: { CHROMIUM_PATH: browser.path, PLAYWRIGHT_JSON_OUTPUT_NAME: BROWSER_REPORT },
 	}),
+	await step('bad lines', bin('playwright'), ['test', '--config', 'playwright.chaos.config.ts'], {
+		limitMs: 10 * MINUTE_MS,
+		env: { CHROMIUM_PATH: browser.path, PLAYWRIGHT_JSON_OUTPUT_NAME: CHAOS_REPORT },
+	}),
 ];
 
 const unit = read(UNIT_REPORT);
-const browserRun = read(BROWSER_REPORT)?.stats;
-const passed = (unit?.numPassedTests ?? 0) + (browserRun?.expected ?? 0);
-const failedTests = (unit?.numFailedTests ?? 0) + (browserRun?.unexpected ?? 0) + (browserRun?.flaky ?? 0);
+const browserRuns = [BROWSER_REPORT, CHAOS_REPORT].map((report) => read(report)?.stats ?? {});
+const sum = (name) => browserRuns.reduce((total, stats) => total + (stats[name] ?? 0), 0);
+const passed = (unit?.numPassedTests ?? 0) + sum('expected');
+const failedTests = (unit?.numFailedTests ?? 0) + sum('unexpected') + sum('flaky');
 // A step that fails without a failed test (a type error, a crash) is one failure of its own.
 const failedSteps = results.filter((isPassed) => !isPassed).length;
 const failed = Math.max(failedTests, failedSteps);
