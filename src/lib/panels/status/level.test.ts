@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DEAF_AFTER_MS, describeLevel, type LevelFacts } from './level.ts';
+import { DEAF_AFTER_MS, describeLevel, nameLevel, type LevelFacts } from './level.ts';
 
 const NOW = Date.parse('2026-11-21T06:02:10Z');
 const SINCE = Date.parse('2026-11-21T01:12:00Z');
@@ -43,5 +43,12 @@ test('a recorder that does not answer, or hears nothing, is said to', () => {
 	expect(heard(NOW - DEAF_AFTER_MS + 1)).toContain('heard the broadcaster 59 s ago');
 	expect(heard(NOW - DEAF_AFTER_MS)).toBe(
 		'Level 2 with a gap: the recorder has not heard the broadcaster since 14:01:10',
+	);
+});
+
+test('where there is no room the level has its name only', () => {
+	expect(nameLevel(told({}))).toBe('Level 0');
+	expect(nameLevel(told({ recorder: { ...recorder, heardAt: NOW - DEAF_AFTER_MS } }))).toBe(
+		'Level 2 with a gap',
 	);
 });

@@ -62,3 +62,8 @@ function describeProof({ heartbeats }: LevelFacts): string {
 		? 'heartbeats from the recorder, not through the shop’s queue'
 		: 'delivery not proven';
 }
+
+/** `Level 2`, `Level 2 with a gap`: where there is no room for the rest. */
+export function nameLevel(level: string): string {
+	return level.split(':')[0] ?? level;
+}
