@@ -116,7 +116,7 @@ async function findDamage(database: Database, { head }: Standing): Promise<'dama
 	const first = firstKey === undefined ? head + 1 : Number(firstKey.slice('entry:'.length));
 	const checkpoint = await database.get(CHECKPOINT);
 	const checkpointSeq = checkpoint === undefined ? 0 : readCheckpoint(checkpoint).seq;
-	if (first > checkpointSeq + 1) return 'damaged';
+	if (first > checkpointSeq + 1 || checkpointSeq > head) return 'damaged';
 	for (let seq = Math.max(checkpointSeq, first - 1); seq < head;) {
 		const range = { gt: entryKey(seq), lte: entryKey(head), limit: VERIFY_BATCH };
 		const texts = await database.values(range).all();
@@ -132,14 +132,12 @@ function causeOf(error: unknown): { readonly code: unknown; readonly message: st
 	return { code, message: message ?? String(cause) };
 }
 
+/** By its code alone: what the message says holds the folder's own name. */
 function isDamage(error: unknown): boolean {
 	const { code, message } = causeOf(error);
-	// LevelDB calls a folder without the files that its index names an invalid argument or an input error.
-	return (
-		error instanceof SyntaxError ||
-		code === 'LEVEL_CORRUPTION' ||
-		/corrupt|missing files|CURRENT/i.test(message)
-	);
+	// A file that the index names is gone; the folder itself is there.
+	const isFileGone = code === 'LEVEL_IO_ERROR' && message.endsWith(': No such file or directory');
+	return error instanceof SyntaxError || code === 'LEVEL_CORRUPTION' || isFileGone;
 }
 
 function stampOf(now: number): string {
@@ -165,14 +163,12 @@ async function createJournal(database: Database, about: About, found: Standing):
 
 	/** The oldest entries that may go, or none. */
 	async function findOld(oldestAt: number, maxBytes: number) {
-		const lte = entryKey(checkpointSeq);
-		const [oldest] = await database.values({ gte: entryKey(firstSeq), lte, limit: 1 }).all();
-		const isTooLong = bytes > maxBytes;
-		if (oldest === undefined || (!isTooLong && readEntry(oldest).at >= oldestAt)) return [];
-		const texts = await database.values({ gte: entryKey(firstSeq), lte, limit: PRUNE_BATCH }).all();
+		const range = { gte: entryKey(firstSeq), lte: entryKey(checkpointSeq), limit: PRUNE_BATCH };
+		const texts = await database.values(range).all();
 		const some = texts.map((text) => ({ entry: readEntry(text), length: Buffer.byteLength(text) }));
-		const end = isTooLong ? -1 : some.findIndex(({ entry }) => entry.at >= oldestAt);
-		return end < 0 ? some : some.slice(0, end);
+		if (bytes > maxBytes) return some;
+		// What stands before an old one is older still, whatever a clock that was wrong says of it.
+		return some.slice(0, some.findLastIndex(({ entry }) => entry.at < oldestAt) + 1);
 	}
 
 	return {

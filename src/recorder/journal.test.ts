@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
@@ -109,6 +109,17 @@ describe.each(JOURNALS)('a journal %s', (_, create, reopen) => {
 		await journal.close();
 	});
 
+	test('forgets what was written while the clock was ahead with whatever old came after it', async () => {
+		const journal = await create();
+		await journal.append(entriesOf(1, 3, NOW + 400 * DAY_MS), ALIVE);
+		await journal.append(entriesOf(4, 6, NOW - 8 * DAY_MS), ALIVE);
+		await journal.append(entriesOf(7, 9), ALIVE);
+		await journal.writeCheckpoint({ seq: 9, text: '{}' });
+		await journal.prune({ days: 7, bytes: Infinity }, NOW);
+		expect(journal).toMatchObject({ firstSeq: 7, head: 9 });
+		await journal.close();
+	});
+
 	test('forgets the oldest first, in whole batches, when it is longer than it may be', async () => {
 		const journal = await create();
 		await journal.append(entriesOf(1, 3_000), ALIVE);
@@ -131,6 +142,52 @@ describe('the journal in a folder', () => {
 		await journal.close();
 		expect(problems).toEqual([]);
 		expect(await readdir(root)).toEqual(['journal']);
+	});
+
+	test.each(['current', 'corrupt', 'missing files'])(
+		'is left to the recorder that has it, also below a folder called “%s”',
+		async (name) => {
+			folder = join(root, name, 'journal');
+			const journal = await open();
+			await journal.append(entriesOf(1, 3), ALIVE);
+			await expect(open()).rejects.toThrow(`${folder} is in use by another recorder`);
+			await journal.close();
+			expect(await readdir(join(root, name))).toEqual(['journal']);
+			const next = await open();
+			expect(next).toMatchObject({ epoch: journal.epoch, head: 3 });
+			await next.close();
+		},
+	);
+
+	test.each(['LOCK', 'CURRENT', ''])('is not put aside where “%s” in it may not be used', async (file) => {
+		folder = join(root, 'current', 'journal');
+		const first = await open();
+		await first.append(entriesOf(1, 3), ALIVE);
+		await first.close();
+		const path = join(folder, file);
+		const kept = `${path}-kept`;
+		await rename(path, kept);
+		// What whoever may not use a file meets, also where the tests run as root.
+		if (file === '') await writeFile(path, '');
+		else await mkdir(path);
+		await expect(open()).rejects.toThrow('cannot be opened');
+		await rm(path, { recursive: true });
+		await rename(kept, path);
+		const next = await open();
+		expect(next).toMatchObject({ epoch: first.epoch, head: 3 });
+		await next.close();
+		expect(problems).toEqual([]);
+	});
+
+	test('is put aside when its checkpoint knows more than was written', async () => {
+		const first = await open();
+		await first.append(entriesOf(1, 3), ALIVE);
+		await first.writeCheckpoint({ seq: 9, text: '{}' });
+		await first.close();
+		const second = await open();
+		expect(second.head).toBe(0);
+		expect(problems).toEqual([expect.stringContaining('is damaged')]);
+		await second.close();
 	});
 
 	test('is put aside under a telling name when it is of another format, and a new epoch begins', async () => {

@@ -86,13 +86,13 @@ function open(disk: Disk, commit: () => Promise<void>): MemoryJournal {
 		prune: ({ days, bytes }, now) =>
 			write(() => {
 				const until = disk.checkpoint?.seq ?? 0;
-				const isOld = ({ at }: { at: number }) => at < now - days * 86_400_000;
-				for (let isTooLong = bytesOf() > bytes; isTooLong || isOld(disk.entries[0] ?? { at: now });) {
-					const some = disk.entries.slice(0, PRUNE_BATCH).filter((entry) => entry.seq <= until);
-					const gone = isTooLong ? some : some.filter(isOld);
-					if (gone.length === 0) return;
-					disk.entries = disk.entries.slice(gone.length);
-					isTooLong = bytesOf() > bytes;
+				const oldestAt = now - days * 86_400_000;
+				for (;;) {
+					const some = disk.entries.slice(0, PRUNE_BATCH).filter(({ seq }) => seq <= until);
+					const old = some.findLastIndex(({ at }) => at < oldestAt) + 1;
+					const gone = bytesOf() > bytes ? some.length : old;
+					if (gone === 0) return;
+					disk.entries = disk.entries.slice(gone);
 				}
 			}),
 		async close() {
