@@ -13,3 +13,10 @@ export function levelFacts({ dashboard, catchUp, polling }: Screen): LevelFacts 
 		heartbeats: [...heartbeats.values()].map(({ from }) => from),
 	};
 }
+
+/** Who else hears an answer; nothing is said to be kept while the recorder does not answer. */
+export function sharingOf({ alertDesk: { sharing }, catchUp }: Screen): Screen['alertDesk']['sharing'] {
+	if (sharing.kind !== 'kept' || sharing.problem !== null || catchUp?.state !== 'failed') return sharing;
+	const why = catchUp.problem ?? 'the recorder does not answer';
+	return { kind: 'kept', problem: `Acknowledgements are not kept now: ${why}` };
+}
