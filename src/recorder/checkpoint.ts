@@ -16,9 +16,13 @@ interface Kept {
 }
 
 /** The state of everything the journal holds. */
-export async function replay(journal: Journal, rules: Rules): Promise<Reduction> {
+export async function replay(
+	journal: Journal,
+	rules: Rules,
+	report: (problem: string) => void,
+): Promise<Reduction> {
 	const start = (await readCheckpoint(journal, rules)) ?? (await readStart(journal, rules));
-	const reduction = createReduction(start, rules);
+	const reduction = createReduction(start, rules, report);
 	if (journal.alive !== null && journal.alive.since !== null) reduction.begin(journal.alive.since);
 	const asks = [...(await journal.asks(reduction.seq))];
 	while (reduction.seq < journal.head) {

@@ -1,5 +1,6 @@
 /** Numbers the entries and writes them in groups: while one group is being written the next one gathers. */
 import type { HistoryEntry } from '../lib/domain/history.ts';
+import { writeJson } from '../lib/domain/json.ts';
 import type { Alive, Journal } from './journal.ts';
 
 /** An entry without its number. */
@@ -34,6 +35,8 @@ export interface Writer {
 
 /** Entries that wait for a disk that does not take them; later ones are dropped, which is a cut. */
 export const GATHERED_LIMIT = 20_000;
+/** What they may be long together, as written. */
+export const GATHERED_LENGTH_LIMIT = 32_000_000;
 const RETRY_MS = 1_000;
 const TOUCH_EVERY_MS = 1_500;
 
@@ -41,6 +44,8 @@ const TOUCH_EVERY_MS = 1_500;
 export function createWriter({ journal, now, after, alive, onWritten, report }: WriterOptions): Writer {
 	let lastSeq = journal.head;
 	let gathered: HistoryEntry[] = [];
+	/** Measured only while the disk takes nothing. */
+	let gatheredLength = 0;
 	/** What is being written, or is to be tried again. */
 	let group: readonly HistoryEntry[] | null = null;
 	let problem: string | null = null;
@@ -54,6 +59,7 @@ export function createWriter({ journal, now, after, alive, onWritten, report }: 
 		if (group === null) {
 			group = gathered;
 			gathered = [];
+			gatheredLength = 0;
 		}
 		isWriting = true;
 		void journal.append(group, alive()).then(succeed, fail);
@@ -89,8 +95,13 @@ export function createWriter({ journal, now, after, alive, onWritten, report }: 
 		},
 		add(content) {
 			if (isEnded || gathered.length >= GATHERED_LIMIT) return null;
+			const entry = { seq: lastSeq + 1, at: now(), ...content } as HistoryEntry;
+			if (problem !== null) {
+				const length = writeJson(entry).length;
+				if (gatheredLength + length > GATHERED_LENGTH_LIMIT) return null;
+				gatheredLength += length;
+			}
 			lastSeq += 1;
-			const entry = { seq: lastSeq, at: now(), ...content } as HistoryEntry;
 			gathered.push(entry);
 			if (group === null) write();
 			return entry;

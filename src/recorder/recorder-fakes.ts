@@ -55,6 +55,8 @@ export interface SpokenLine extends Connection {
 	open(others?: Readonly<Record<string, 'refused' | 'subscribing'>>): void;
 	/** Ends it. */
 	drop(): void;
+	/** The broadcaster says something that is no event. */
+	hear(): void;
 	/** Delivers an event. */
 	deliver(channel: string, name: string, payload: unknown): void;
 }
@@ -110,6 +112,9 @@ export function createSpokenLine(channels: readonly string[], now: () => number)
 		drop() {
 			const reason = { code: 'dropped', detail: 'code 1006' } as const;
 			update({ socket: 'lost', reason, channels: all('subscribing') });
+		},
+		hear() {
+			status = { ...status, heardAt: now() };
 		},
 		deliver(channel, name, payload) {
 			status = { ...status, heardAt: now() };

@@ -159,7 +159,9 @@ export function createLine(options: LineOptions): Line {
 			return isOpen ? latest(connection.status.heardAt, frameAt, openedAt) : null;
 		},
 		get wholeUntil() {
-			return lostFrom ?? partial?.from ?? now();
+			if (!isOpen) return lostFrom ?? now();
+			// A line that says nothing any more may be dead already.
+			return Math.min(partial?.from ?? Infinity, latest(connection.status.heardAt, frameAt, openedAt));
 		},
 		get missingChannels() {
 			return isOpen ? (partial?.channels ?? []) : options.channels;

@@ -35,17 +35,34 @@ export function createStart(createdAt: number, since: number | null, rules: Rule
 	return { state: since === null ? state : listening(state, since), seq };
 }
 
-/** The state from a start on. */
-export function createReduction(start: Start, rules: Rules): Reduction {
+/** The state from a start on. `report` is told of an entry that is passed over. */
+export function createReduction(
+	start: Start,
+	rules: Rules,
+	report: (problem: string) => void = () => {},
+): Reduction {
 	let state = slim(start.state);
 	let { seq } = start;
 	let mark: { readonly asked: number; base: DashboardState | null; readonly since: HistoryEntry[] } | null =
 		null;
 
+	/** One entry that cannot be taken stops neither the others nor, being on disk, every start after it. */
+	function apply(from: DashboardState, entries: readonly HistoryEntry[]): DashboardState {
+		try {
+			return slim(reduce(from, entries.flatMap(inputsOf), rules));
+		} catch (error) {
+			const [only] = entries;
+			if (entries.length > 1) return entries.reduce((held, entry) => apply(held, [entry]), from);
+			const name = error instanceof Error ? error.name : 'no error';
+			report(`Entry ${only?.seq} could not be taken into the state: ${name}.`);
+			return from;
+		}
+	}
+
 	function step(entries: readonly HistoryEntry[]): void {
 		const last = entries.at(-1);
 		if (last === undefined) return;
-		state = slim(reduce(state, entries.flatMap(inputsOf), rules));
+		state = apply(state, entries);
 		seq = last.seq;
 		if (mark === null) return;
 		if (mark.base !== null) mark.since.push(...entries);
@@ -57,7 +74,7 @@ export function createReduction(start: Start, rules: Rules): Reduction {
 		const { base, since } =
 			mark?.asked === entry.asked && mark.base !== null ? mark : { base: state, since: [] };
 		const taken: Input = { type: 'snapshot.taken', snapshot: entry.snapshot, at: entry.at };
-		state = slim(reduce(base ?? state, [taken, ...since.flatMap(inputsOf)], rules));
+		state = apply(reduce(base ?? state, [taken], rules), since);
 		({ seq } = entry);
 		mark = null;
 	}

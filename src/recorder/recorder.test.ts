@@ -8,12 +8,12 @@ import type { Acknowledgement } from '../lib/domain/acknowledgement.ts';
 import { DEFAULT_STATUS_GROUPS, selectOrdersToday } from '../lib/domain/figures.ts';
 import { markOf, type HistoryEntry } from '../lib/domain/history.ts';
 import { writeJson } from '../lib/domain/json.ts';
-import { CHECKPOINT_ENTRIES } from './checkpoint.ts';
-import { GATHERED_LIMIT } from './journal-writer.ts';
+import { CHECKPOINT_ENTRIES, CHECKPOINT_EVERY_MS } from './checkpoint.ts';
+import { createWriter, GATHERED_LENGTH_LIMIT, GATHERED_LIMIT } from './journal-writer.ts';
 import { createMemoryJournal, type MemoryJournal } from './memory-journal.ts';
 import { createDrivenClock, createSpokenLine } from './recorder-fakes.ts';
 import { MARKS_REMEMBERED } from './recorder-marks.ts';
-import { createRecorder, type RecorderOptions } from './recorder.ts';
+import { ANSWER_KEPT_WITHIN_MS, createRecorder, type RecorderOptions } from './recorder.ts';
 
 const START = Date.parse('2026-01-24T10:00:00Z');
 const ORDERS = 'private-admin.orders';
@@ -188,6 +188,86 @@ describe('what is written down', () => {
 		expect(seen.map(({ seq }) => seq)).toEqual([1, 2]);
 	});
 
+	test('an answer that the disk does not take is refused in time, and not told', async () => {
+		let isFull = true;
+		const told: unknown[] = [];
+		const commit = async () => {
+			if (isFull) throw new Error('no space left');
+		};
+		const { recorder, clock } = await createOpenWorld({
+			heartbeatEveryMs: null,
+			publish: async (...event) => void told.push(event),
+			journal: createMemoryJournal({ createdAt: START, commit }),
+		});
+		const outcomes: string[] = [];
+		const keep = () =>
+			recorder.keepAnswer(ANSWER).then(
+				() => outcomes.push('kept'),
+				() => outcomes.push('refused'),
+			);
+		void keep();
+		await clock.advance(ANSWER_KEPT_WITHIN_MS);
+		expect(outcomes).toEqual(['refused']);
+		// A disk that is known to be full is not waited for again.
+		void keep();
+		await clock.settle();
+		expect(outcomes).toEqual(['refused', 'refused']);
+		isFull = false;
+		await clock.advance(2_000);
+		expect(recorder.head).toBe(1);
+		expect(told).toEqual([]);
+	});
+
+	test('long messages that wait for the disk do not fill the memory', async () => {
+		const clock = createDrivenClock(START);
+		const commit = async () => {
+			throw new Error('no space left');
+		};
+		const writer = createWriter({
+			journal: createMemoryJournal({ commit }),
+			now: clock.now,
+			after: clock.after,
+			alive: () => ({ aliveAt: START, since: START }),
+			onWritten: () => {},
+			report: () => {},
+		});
+		const payload = 'x'.repeat(100_000);
+		const unmapped = { channel: ORDERS, name: 'odd', receivedAt: START, payload, key: 'k' };
+		const add = () => writer.add({ kind: 'message', message: { verdict: 'unmapped', unmapped } });
+		add();
+		await clock.settle();
+		let taken = 0;
+		while (add() !== null && taken < GATHERED_LIMIT) taken += 1;
+		expect(taken * payload.length).toBeLessThanOrEqual(GATHERED_LENGTH_LIMIT);
+		expect(taken * payload.length).toBeGreaterThan(GATHERED_LENGTH_LIMIT / 2);
+	});
+
+	test('what the state cannot take is passed over and said, now and when it is read back', async () => {
+		const decode = createDecoder([orders, monitoring], { currency: 'EUR' });
+		const options: Partial<RecorderOptions> = {
+			decode: (frame) =>
+				frame.name === 'poison'
+					? ({
+							verdict: 'accepted',
+							event: { type: 'order.changed', key: 'k', channel: ORDERS },
+							payload: null,
+						} as never)
+					: decode(frame),
+		};
+		const { line, order, clock, recorder, journal, problems } = await createOpenWorld(options);
+		order(1);
+		line.deliver(ORDERS, 'poison', null);
+		order(2);
+		await clock.advance(2_000);
+		expect(recorder.head).toBe(3);
+		expect(recorder.state.orders.fresh.size).toBe(2);
+		expect(problems).toEqual(['Entry 2 could not be taken into the state: RangeError.']);
+		const next = createWorld({ ...options, journal: journal.kill(), clock });
+		await next.recorder.start();
+		expect(next.recorder.head).toBe(3);
+		expect(writeJson(next.recorder.state.orders)).toBe(writeJson(recorder.state.orders));
+	});
+
 	test('what no longer finds room while the disk takes nothing is told as a cut', async () => {
 		let isFull = true;
 		const commit = async () => {
@@ -253,7 +333,9 @@ describe('what was not heard', () => {
 	test('the time a killed process was away is a cut from when it was last known to live', async () => {
 		const world = await createOpenWorld();
 		world.order(1);
-		await world.clock.advance(10_000);
+		await world.clock.advance(8_000);
+		world.line.hear();
+		await world.clock.advance(2_000);
 		const killedAt = world.clock.now();
 		const next = await restart(world);
 		await world.clock.advance(30_000);
@@ -263,6 +345,32 @@ describe('what was not heard', () => {
 		expect(cut).toMatchObject({ seq: 2, until: killedAt + 30_000, why: 'the recorder was not running' });
 		expect(killedAt - (cut?.from ?? 0)).toBeLessThanOrEqual(3_000);
 		expect(next.recorder.epoch).toBe(world.recorder.epoch);
+	});
+
+	test('a process killed on a line that had died in silence counts from when that was last heard', async () => {
+		const world = await createOpenWorld();
+		world.order(1);
+		await world.clock.advance(14_000);
+		const next = await restart(world);
+		next.line.open();
+		await world.clock.settle();
+		expect(cuts(next.seen)).toMatchObject([{ from: START - 1_000, until: START + 14_000 }]);
+	});
+
+	test('a cut never ends before it begins, also where the clock was set back meanwhile', async () => {
+		const world = await createOpenWorld();
+		world.order(1);
+		await world.clock.advance(5_000);
+		world.clock.jump(-3_600_000);
+		const next = await restart(world);
+		next.line.open({ [OTHER]: 'refused' });
+		await world.clock.advance(10_000);
+		world.clock.jump(-3_600_000);
+		next.line.open();
+		await world.clock.settle();
+		const found = cuts(next.seen);
+		expect(found.length).toBeGreaterThan(1);
+		expect(found.filter((cut) => cut.kind === 'cut' && cut.from > cut.until)).toEqual([]);
 	});
 
 	test('a process killed while its line was down counts from when that was lost', async () => {
@@ -555,6 +663,27 @@ describe('a start on what was left', () => {
 		await clock.settle();
 		expect((await journal.readCheckpoint())?.seq).toBe(recorder.head);
 		expect(writeJson((await restart(world)).recorder.state)).toBe(writeJson(recorder.state));
+	}, 30_000);
+
+	test('forgets nothing on the word of a clock that was ahead for a moment', async () => {
+		const { clock, line, order, journal } = await createOpenWorld();
+		const tidied = async (ms: number) => {
+			for (let second = 0; second < ms / 1_000; second += 60) {
+				line.hear();
+				await clock.advance(60_000);
+			}
+		};
+		order(1);
+		await tidied(CHECKPOINT_EVERY_MS);
+		clock.jump(400 * 86_400_000);
+		await tidied(CHECKPOINT_EVERY_MS);
+		expect(journal.firstSeq).toBe(1);
+		clock.jump(-400 * 86_400_000);
+		await tidied(CHECKPOINT_EVERY_MS);
+		expect(journal.firstSeq).toBe(1);
+		clock.jump(8 * 86_400_000);
+		await tidied(2 * CHECKPOINT_EVERY_MS);
+		expect(journal.firstSeq).toBe(2);
 	});
 
 	test('counts all again where the day is another one’s now', async () => {

@@ -24,6 +24,8 @@ export const DEFAULT_RETENTION: Retention = { days: 7, bytes: 512 * 1024 * 1024 
 
 const HEARTBEAT_EVERY_MS = 10_000;
 const SECOND_MS = 1_000;
+/** Whoever asks for something to be kept waits no longer for the disk. */
+export const ANSWER_KEPT_WITHIN_MS = 5_000;
 /** What was on its way to a process when it ended is missing as well. */
 const ON_ITS_WAY_MS = 1_000;
 
@@ -42,15 +44,17 @@ export function createRecorder(options: RecorderOptions): Recorder {
 	const counter = createCounter(now());
 	const listeners = new Set<(entry: HistoryEntry) => void>();
 	/** Who waits for an entry to be visible, by its number. */
-	const waiting = new Map<number, { resolve: () => void; reject: (error: Error) => void }>();
+	const waiting = new Map<number, { resolve: () => void; reject: () => void }>();
 	const undo: (() => void)[] = [];
-	let reduction: Reduction = createReduction(createStart(journal.createdAt, null, rules), rules);
+	let reduction: Reduction = createReduction(createStart(journal.createdAt, null, rules), rules, report);
 	let marks: Marks = createMarks(0);
 	let since = journal.alive?.since ?? null;
 	let parts: Parts | null = null;
 	/** Since when there was no room to write anything down. */
 	let overflowFrom: number | null = null;
 	let checkpointSeq = 0;
+	/** The clock when the journal was last tidied. */
+	let believedAt = now();
 	let isKeeping = false;
 	let kept: Promise<unknown> = Promise.resolve();
 
@@ -86,10 +90,29 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		if (reduction.seq - checkpointSeq >= CHECKPOINT_ENTRIES) keep();
 	}
 
+	/** Resolves once an entry is on disk; rejects when that takes too long, though it may come to it yet. */
+	function visible(seq: number): Promise<void> {
+		return new Promise((resolve, reject) => {
+			const cancel = after(ANSWER_KEPT_WITHIN_MS, () => {
+				waiting.delete(seq);
+				reject(new Error('The journal does not take it.'));
+			});
+			const ending = (end: () => void) => () => {
+				cancel();
+				end();
+			};
+			waiting.set(seq, {
+				resolve: ending(resolve),
+				reject: ending(() => reject(new Error('The recorder has ended.'))),
+			});
+		});
+	}
+
 	/** There may be room again for saying that there was none. */
 	function endOverflow(from: number): void {
 		const why = 'nothing could be written down';
-		const told = parts?.writer.add({ kind: 'cut', from, until: now(), why }) ?? null;
+		const until = now();
+		const told = parts?.writer.add({ kind: 'cut', from: Math.min(from, until), until, why }) ?? null;
 		if (told === null) return;
 		overflowFrom = null;
 		parts?.seeder?.ask();
@@ -104,7 +127,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
 	}
 
 	function cut(from: number, until: number, why: string): void {
-		write({ kind: 'cut', from, until, why });
+		// The clock may have been set back in between.
+		write({ kind: 'cut', from: Math.min(from, until), until, why });
 	}
 
 	/** Writes a checkpoint, and forgets what is too old; one at a time, and none that a seed may yet change. */
@@ -120,7 +144,10 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		const { seq } = reduction;
 		if (seq !== checkpointSeq) await writeCheckpoint(journal, reduction, rules);
 		checkpointSeq = seq;
-		await journal.prune(options.retention ?? DEFAULT_RETENTION, now());
+		// A clock that jumped ahead is believed only once it still says so the next time.
+		const at = now();
+		await journal.prune(options.retention ?? DEFAULT_RETENTION, Math.min(at, believedAt));
+		believedAt = at;
 	}
 
 	function begin(): void {
@@ -237,9 +264,10 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		},
 		marksAfter: (seq) => marks.after(seq),
 		async keepAnswer(answer) {
-			const entry = write({ kind: 'answer', answer });
+			const isFailing = parts?.writer.problem !== null;
+			const entry = isFailing ? null : write({ kind: 'answer', answer });
 			if (entry === null) throw new Error('The journal cannot be written.');
-			await new Promise<void>((resolve, reject) => waiting.set(entry.seq, { resolve, reject }));
+			await visible(entry.seq);
 			const guarded = channels.filter((channel) => channel.startsWith('private-'));
 			const told = options.answerChannels ?? guarded;
 			if (options.publish === undefined || told.length === 0) return;
@@ -252,7 +280,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 			return () => listeners.delete(listener);
 		},
 		async start() {
-			reduction = await replay(journal, rules);
+			reduction = await replay(journal, rules, report);
 			reduction.pass(now());
 			const { seq: head } = reduction;
 			checkpointSeq = (await journal.readCheckpoint())?.seq ?? 0;
@@ -276,7 +304,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 			for (const each of undo.splice(0).reverse()) each();
 			const writer = parts?.writer;
 			await writer?.end();
-			for (const { reject } of waiting.values()) reject(new Error('The recorder has ended.'));
+			for (const { reject } of waiting.values()) reject();
 			await kept;
 			if (parts !== null && writer?.problem === null) {
 				reduction.dropMark();
