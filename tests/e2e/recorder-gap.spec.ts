@@ -161,9 +161,6 @@ test('what was missed while somebody reads waits with what is new, and is told a
 	await cut(page, line);
 	await sell(floor, [2, 3]);
 	await restore(page, line);
-	await rows(page)
-		.first()
-		.hover({ position: { x: 5, y: 5 } });
 	await expect(page.getByRole('button', { name: /recovered$/ })).toHaveText(/2 orders recovered/);
 	await sell(floor, [4]);
 	await page.getByRole('button', { name: '1 new order, 2 recovered' }).click();

@@ -87,7 +87,14 @@ function event(at: number, rest: object, wayMs: number | null = null): ShopEvent
 	serial += 1;
 	const occurredAt = wayMs === null ? null : at - wayMs;
 	const base = { key: `k${serial}`, source: 's', channel: 'c', name: 'n', receivedAt: at, occurredAt };
-	return { ...base, version: null, hasIdentity: true, subject: null, flaws: [], ...rest } as ShopEvent;
+	return {
+		...base,
+		version: null,
+		hasIdentity: true,
+		subject: null,
+		flaws: [],
+		...rest,
+	} as unknown as ShopEvent;
 }
 
 function order(at: number, wayMs: number | null = null): ShopEvent {
