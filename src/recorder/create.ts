@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { keepLink } from '../lib/connection/link.ts';
+import { afterTimeout } from '../lib/connection/plan.ts';
 import { alwaysChannels, topicsByChannel } from '../lib/contract/channels.ts';
 import { createDecoder } from '../lib/contract/decode.ts';
 import type { Source } from '../lib/contract/source.ts';
@@ -133,7 +134,7 @@ export function createRecorderService(settings: RecorderSettings, deps: Recorder
 			...(ofAlerts.length > 0 && { answerChannels: ofAlerts }),
 			rules: { zone, groups: DEFAULT_STATUS_GROUPS },
 			now,
-			after: runLater,
+			after: afterTimeout,
 			publish: createPublish({ ...app, ...hostOf(address), appId: app.id, now }),
 			heartbeatEveryMs: settings.heartbeatEveryMs,
 			...(ask && { fetchSnapshot: createSnapshotFetch({ sources, currency, now, ask }) }),
@@ -152,7 +153,7 @@ export function createRecorderService(settings: RecorderSettings, deps: Recorder
 				if (problem !== why) report(`The recorder cannot start yet: ${why}.`);
 				problem = why;
 				await new Promise<void>((resolve) => {
-					const cancel = runLater(TRY_AGAIN_MS, resolve);
+					const cancel = afterTimeout(TRY_AGAIN_MS, resolve);
 					wake = () => {
 						cancel();
 						resolve();
@@ -188,9 +189,4 @@ export function createRecorderService(settings: RecorderSettings, deps: Recorder
 function hostOf({ host, port, scheme, cluster }: BroadcasterAddress) {
 	if (host !== null) return { host, port, scheme };
 	return { host: `api-${cluster ?? 'mt1'}.pusher.com`, port: 443, scheme: 'https' as const };
-}
-
-function runLater(delayMs: number, run: () => void): () => void {
-	const timer = setTimeout(run, delayMs);
-	return () => clearTimeout(timer);
 }

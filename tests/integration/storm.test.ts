@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { test, vi } from 'vitest';
 import { createBroadcaster, signChannel, type Fault } from '../../src/broadcaster/broadcaster.ts';
 import type { ConnectionStatus } from '../../src/lib/connection/connection.ts';
@@ -94,5 +94,37 @@ test.concurrent(
 		await vi.waitFor(() => expect(connection.status.channels[0]?.state).toBe('subscribed'), {
 			timeout: 14_000,
 		});
+	},
+);
+
+const UNAVAILABLE = 'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
+
+test.concurrent.for<[string, (socket: Socket) => void]>([
+	['with a reset', (socket) => socket.resetAndDestroy()],
+	['with 503', (socket) => socket.once('data', () => socket.end(UNAVAILABLE))],
+])(
+	'a server that refuses at once, %s, is known at once and tried again long before the try is over',
+	{ timeout: 20_000 },
+	async ([, refuse], { expect, onTestFinished }) => {
+		const metAt: number[] = [];
+		const server = createTcpServer((socket) => {
+			metAt.push(Date.now());
+			socket.on('error', () => {});
+			refuse(socket);
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const { connection, stop } = connect((server.address() as AddressInfo).port);
+		onTestFinished(() => {
+			stop();
+			server.close();
+		});
+		const began = Date.now();
+		await vi.waitFor(() => expect(connection.status.reason?.code).toBe('no-answer'), { timeout: 3_000 });
+		expect(Date.now() - began).toBeLessThan(1_500);
+		await vi.waitFor(() => expect(metAt.length).toBeGreaterThanOrEqual(4), { timeout: 12_000 });
+		const pauses = metAt.slice(1).map((at, index) => at - (metAt[index] ?? 0));
+		expect(Math.max(...pauses)).toBeLessThan(3_900);
+		// Never before the shortest pause: it is a try like any other.
+		expect(Math.min(...pauses)).toBeGreaterThanOrEqual(300);
 	},
 );

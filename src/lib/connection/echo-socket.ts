@@ -7,18 +7,22 @@
 import type Pusher from 'pusher-js';
 import type { Reason } from './connection.ts';
 import type { LineStatus } from './line-status.ts';
-import { readError } from './pusher-shapes.ts';
+import { Plan, type After } from './plan.ts';
+import { hasEnded, latestSocket, readError } from './pusher-shapes.ts';
 
 export interface EchoSocketOptions {
 	readonly line: LineStatus;
 	readonly isSecure: boolean;
 	readonly isOnline: () => boolean;
 	readonly now: () => number;
+	readonly after: After;
 	/** Called before a new socket is told of. */
 	readonly onConnected: () => void;
 }
 
 const CAUSE_LASTS_MS = 500;
+/** How often a try is asked whether its socket is still there. */
+const LOOK_EVERY_MS = 200;
 
 export type EchoSocket = ReturnType<typeof bindEchoSocket>;
 
@@ -33,8 +37,22 @@ export function bindEchoSocket(client: Pusher, options: EchoSocketOptions) {
 	/** The latest error: pusher-js names the cause just before it reports the loss. */
 	let cause: { readonly reason: Reason; readonly at: number } | undefined;
 
+	const looking = new Plan(options.after);
+
+	/**
+	 * A refused socket is in none of pusher-js' events: it sits out the 15 s of its try. Only its record of what it did,
+	 * a public field, holds that it ended. Where that cannot be read the try ends as before, by whoever began it.
+	 */
+	function look(before: number): void {
+		looking.set(LOOK_EVERY_MS, () => {
+			if (!hasEnded(client.timeline.events, before)) return look(before);
+			lose({ code: options.isOnline() ? 'no-answer' : 'browser-offline', detail: null });
+		});
+	}
+
 	/** The socket is gone: pusher-js says so here, its `state` only a second later. */
 	function lose(reason: Reason): void {
+		looking.clear();
 		line.update({
 			socket: line.value.socketId === null ? 'connecting' : 'lost',
 			reason,
@@ -45,15 +63,18 @@ export function bindEchoSocket(client: Pusher, options: EchoSocketOptions) {
 	}
 
 	function end(): void {
+		looking.clear();
 		isEnding = true;
 		client.disconnect();
 		isEnding = false;
 	}
 
 	function begin(): void {
+		const before = latestSocket(client.timeline.events);
 		isBeginning = true;
 		client.connect();
 		isBeginning = false;
+		if (connection.state === 'connecting') look(before);
 	}
 
 	function recentCause(): Reason | null {
@@ -83,6 +104,7 @@ export function bindEchoSocket(client: Pusher, options: EchoSocketOptions) {
 				}
 				return;
 			case 'connected':
+				looking.clear();
 				options.onConnected();
 				return line.update({
 					socket: 'connected',
@@ -100,9 +122,10 @@ export function bindEchoSocket(client: Pusher, options: EchoSocketOptions) {
 		}
 	});
 
+	// The client began its first try when it was made.
+	if (connection.state === 'connecting') look(0);
+
 	return {
-		begin,
-		end,
 		stop(): void {
 			client.unbind_all();
 			connection.unbind();

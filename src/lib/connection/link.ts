@@ -6,7 +6,7 @@
  * itself; only when none answers is the whole line taken anew. A computer that wakes trusts no socket of before.
  */
 import type { Connection, ConnectionStatus, Doubt, Reason } from './connection.ts';
-import { Plan, type After } from './plan.ts';
+import { afterTimeout, Plan, type After } from './plan.ts';
 import { channelDelayMs, isDenied, socketDelayMs } from './retry-delay.ts';
 
 /** What the link needs of a connection. */
@@ -222,9 +222,4 @@ export function keepLink(connection: Line, options: LinkOptions): () => void {
 		for (const off of undo) off?.();
 		for (const plan of plans) plan.clear();
 	};
-}
-
-function afterTimeout(delayMs: number, run: () => void): () => void {
-	const timer = setTimeout(run, delayMs);
-	return () => clearTimeout(timer);
 }

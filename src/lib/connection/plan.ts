@@ -1,6 +1,12 @@
 /** Calls once after a delay in ms. Returns cancel. */
 export type After = (delayMs: number, run: () => void) => () => void;
 
+/** By the system's own timers. */
+export function afterTimeout(delayMs: number, run: () => void): () => void {
+	const timer = setTimeout(run, delayMs);
+	return () => clearTimeout(timer);
+}
+
 /** One thing that is due later, at most. */
 export class Plan {
 	#after: After;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readError, readMembers } from './pusher-shapes.ts';
+import { hasEnded, latestSocket, readError, readMembers } from './pusher-shapes.ts';
 
 describe('what pusher-js hands on', () => {
 	const ofCode = (code: number, message = '') => ({ type: 'PusherError', data: { code, message } });
@@ -37,4 +37,27 @@ describe('what pusher-js hands on', () => {
 		});
 		expect(readMembers({})).toEqual({ members: [], self: null });
 	});
+
+	test('is its record of sockets: the latest one ended, and not an earlier one', () => {
+		const opened = (cid: number) => [
+			{ cid, transport: 'ws' },
+			{ cid, state: 'connecting' },
+		];
+		const ended = (cid: number) => ({ cid, state: 'closed', params: { code: 1006 } });
+		const first = [{ state: 'connecting' }, ...opened(1), { cid: 1, error: '[object Object]' }];
+		expect(latestSocket(first)).toBe(1);
+		expect(hasEnded(first, 0)).toBe(false);
+		expect(hasEnded([...first, ended(1)], 0)).toBe(true);
+		expect(hasEnded([...first, ended(1), { state: 'disconnected' }], 1)).toBe(false);
+		expect(hasEnded([...first, ...opened(2), ended(1)], 1)).toBe(false);
+		expect(hasEnded([...first, ...opened(2), ended(1), ended(2)], 1)).toBe(true);
+	});
+
+	test.each([[undefined], [null], ['x'], [{}], [[null, 1, { cid: 'x', state: 'closed' }]]])(
+		'is no record of sockets: %j',
+		(record) => {
+			expect(latestSocket(record)).toBe(0);
+			expect(hasEnded(record, 0)).toBe(false);
+		},
+	);
 });

@@ -19,6 +19,26 @@ export function readMembers(members: unknown): { members: readonly RawMember[]; 
 	};
 }
 
+/** The number of the latest socket that pusher-js opened, by its own record; 0 before the first. */
+export function latestSocket(record: unknown): number {
+	return socketFacts(record).reduce((latest, { socket }) => Math.max(latest, socket), 0);
+}
+
+/** Whether the latest socket ended and it is a later one than `after`; false where the record cannot be read. */
+export function hasEnded(record: unknown, after: number): boolean {
+	const latest = latestSocket(record);
+	const last = socketFacts(record).findLast(({ socket, state }) => socket === latest && state !== undefined);
+	return latest > after && last?.state === 'closed';
+}
+
+function socketFacts(record: unknown): { readonly socket: number; readonly state: unknown }[] {
+	if (!Array.isArray(record)) return [];
+	return record.flatMap((fact: unknown) => {
+		const { cid: socket, state } = Object(fact) as { cid?: unknown; state?: unknown };
+		return typeof socket === 'number' ? [{ socket, state }] : [];
+	});
+}
+
 /** pusher-js' error events have three shapes; all end as one reason. */
 export function readError(error: unknown, isOnline: boolean): Reason {
 	const at = (value: unknown, name: string): unknown =>
