@@ -78,6 +78,9 @@ export function keepLink(connection: Line, options: LinkOptions): () => void {
 	let tries: readonly number[] = [];
 	let known: { readonly socket: ConnectionStatus['socket']; readonly reason: Reason | null } | undefined;
 
+	/** How long ago that was; nothing where the clock was set back since, so that nobody waits for it to come round. */
+	const elapsed = (since: number): number => Math.max(0, now() - since);
+
 	/** Begins a try. What the connection says meanwhile is ours, no news of a failure. */
 	function start(why?: Reason): void {
 		tries = [...tries, now()].slice(-TRIES_PER_MINUTE);
@@ -98,9 +101,9 @@ export function keepLink(connection: Line, options: LinkOptions): () => void {
 	}
 
 	function retry(): void {
-		const oldest = tries[0];
-		const waitMs = tries.length < TRIES_PER_MINUTE ? 0 : (oldest ?? 0) + MINUTE_MS - now();
-		if (waitMs > 0) return socket.set(waitMs, retry);
+		tries = tries.filter((at) => at <= now());
+		const waitMs = MINUTE_MS - elapsed(tries[0] ?? -Infinity);
+		if (tries.length >= TRIES_PER_MINUTE && waitMs > 0) return socket.set(waitMs, retry);
 		attempt += 1;
 		start();
 	}
@@ -145,7 +148,7 @@ export function keepLink(connection: Line, options: LinkOptions): () => void {
 		const isSooner = isPatient && !isDenied(codes);
 		if (refused.isSet && !isSooner) return;
 		isPatient = isDenied(codes);
-		const delayMs = channelDelayMs(codes, channelAttempt, options.random()) - (now() - askedAt);
+		const delayMs = channelDelayMs(codes, channelAttempt, options.random()) - elapsed(askedAt);
 		refused.set(Math.max(SHORTEST_PAUSE_MS, delayMs), () => {
 			channelAttempt += 1;
 			askedAt = now();
@@ -158,7 +161,7 @@ export function keepLink(connection: Line, options: LinkOptions): () => void {
 		if (!waiting.isSet) waitingSince = now();
 		else if (limitMs === waitingLimitMs) return;
 		waitingLimitMs = limitMs;
-		waiting.set(Math.max(0, waitingSince + limitMs - now()), askAgain);
+		waiting.set(Math.max(0, limitMs - elapsed(waitingSince)), askAgain);
 	}
 
 	/** One silent channel is its own matter; a server that answers none of them is not well. */
@@ -174,7 +177,7 @@ export function keepLink(connection: Line, options: LinkOptions): () => void {
 		const { socket: state } = connection.status;
 		if (state === 'closed') return;
 		if (state === 'connected' && (why === 'visible' || why === 'online')) return probe(renewSilent);
-		if (now() - wokenAt >= WAKE_SPACING_MS) renew(WOKEN, 0);
+		if (Math.abs(now() - wokenAt) >= WAKE_SPACING_MS) renew(WOKEN, 0);
 	}
 
 	/** Soon: never within the handler of whoever told. */
@@ -188,7 +191,7 @@ export function keepLink(connection: Line, options: LinkOptions): () => void {
 	}
 
 	function renewSilent(): void {
-		renew(SILENCE, Math.max(0, wokenAt + WAKE_SPACING_MS - now()));
+		renew(SILENCE, Math.min(WAKE_SPACING_MS, Math.max(0, wokenAt + WAKE_SPACING_MS - now())));
 	}
 
 	function probe(onSilence: () => void): void {
