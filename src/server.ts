@@ -35,6 +35,8 @@ export interface Watchfloor {
 }
 
 const RECORDER_URL = '/recorder';
+/** A request whose head is not here by then never will be. */
+const HEADERS_WITHIN_MS = 10_000;
 
 /** The world behind the page, not yet attached to a server. */
 export function createWatchfloor(options: WatchfloorOptions): Watchfloor {
@@ -153,7 +155,7 @@ export async function startWatchfloor(
 ): Promise<RunningWatchfloor> {
 	const watchfloor = createWatchfloor(options);
 	const files = sirv(folder, { single: true, gzip: true, brotli: true, etag: true });
-	const server = createServer((request, response) => {
+	const server = createServer({ headersTimeout: HEADERS_WITHIN_MS }, (request, response) => {
 		response.setHeader('X-Content-Type-Options', 'nosniff');
 		response.setHeader('Referrer-Policy', 'no-referrer');
 		// A meta tag cannot forbid framing, so the page's own policy leaves it to the header.

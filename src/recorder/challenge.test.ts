@@ -33,7 +33,7 @@ describe('a challenge', () => {
 		expect(challenges.take(other.socketId)).toBe(false);
 	});
 
-	test('goes when a thousand newer ones wait', () => {
+	test('goes when twenty thousand newer ones wait', () => {
 		const { challenges } = setUp();
 		const oldest = challenges.issue();
 		const next = challenges.issue();

@@ -20,7 +20,7 @@ export interface Challenges {
 
 export const CHALLENGE_LASTS_MS = 60_000;
 /** Challenges that wait for their answer; above it the oldest go. */
-export const CHALLENGES_LIMIT = 1_000;
+export const CHALLENGES_LIMIT = 20_000;
 
 /** Each half of a socket id is below this, as a broadcaster's own are. */
 const HALF = 10_000_000_000;

@@ -131,7 +131,8 @@ export function createRecorderService(settings: RecorderSettings, deps: Recorder
 			journal,
 			decode: createDecoder(sources, { currency }),
 			channels,
-			...(ofAlerts.length > 0 && { answerChannels: ofAlerts }),
+			// None is told where none carries alerts: whoever may hear the others may not know of these.
+			answerChannels: ofAlerts,
 			rules: { zone, groups: DEFAULT_STATUS_GROUPS },
 			now,
 			after: afterTimeout,

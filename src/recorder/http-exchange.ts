@@ -1,5 +1,6 @@
 /** Reading a request and answering it: every answer is JSON or plain text, never kept by anybody on the way. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isIP } from 'node:net';
 import { constants, crc32, deflateRaw, gzip, type InputType, type ZlibOptions } from 'node:zlib';
 import { promisify } from 'node:util';
 
@@ -47,6 +48,15 @@ export function addressOf(request: IncomingMessage, trustsProxy: boolean): strin
 	const hops = String(request.headers['x-forwarded-for'] ?? '').split(',');
 	const last = hops.at(-1)?.trim() ?? '';
 	return trustsProxy && last !== '' ? last.slice(0, 64) : (request.socket.remoteAddress ?? '');
+}
+
+/** What counts as one asker: of IPv6 the network, since whoever has one address there has them all. */
+export function networkOf(address: string): string {
+	if (isIP(address) !== 6 || address.startsWith('::ffff:')) return address;
+	const [before = '', after] = address.split('%')[0]!.split('::');
+	const head = before === '' ? [] : before.split(':');
+	const missing = after === undefined ? 0 : 8 - head.length - (after === '' ? 0 : after.split(':').length);
+	return [...head, ...Array<string>(Math.max(0, missing)).fill('0')].slice(0, 4).join(':');
 }
 
 /** Asked on this machine itself, and not through a proxy that runs on it. */

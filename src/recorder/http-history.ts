@@ -14,7 +14,8 @@ import {
 } from '../lib/domain/history.ts';
 import { writeJson } from '../lib/domain/json.ts';
 import { createBeginning, type Beginning } from './http-exchange.ts';
-import { mayRead, shareWith, type ReadingRights } from './reading-rights.ts';
+import { createTurns } from './http-turns.ts';
+import { mayRead, shareWith, tellTo, type ReadingRights } from './reading-rights.ts';
 import type { Recorder } from './recorder-port.ts';
 
 export interface History {
@@ -38,6 +39,8 @@ const WRITTEN_LASTS_MS = 1_000;
 const WRITTEN_LIMIT = 16;
 /** Marks without a key that are looked up for one answer. */
 const LOOKED_UP_LIMIT = 50;
+/** Answers of up to `BYTES_LIMIT` that are put together at a time: after an outage every screen asks at once. */
+const WRITTEN_AT_ONCE = 4;
 
 type Incomplete = NonNullable<EventsAnswer['incomplete']>;
 
@@ -48,10 +51,12 @@ interface Written extends Beginning {
 
 export function createHistory(recorder: Recorder, now: () => number): History {
 	const written = new Map<string, Written>();
+	const turns = createTurns(WRITTEN_AT_ONCE);
+	const nameOf = (rights: ReadingRights) => [...rights.channels].sort().join(' ');
 
 	function write(rights: ReadingRights, isFresh: boolean): Written {
 		const at = now();
-		const key = [...rights.channels].sort().join(' ');
+		const key = nameOf(rights);
 		const held = written.get(key);
 		if (held !== undefined && !isFresh && at - held.at < WRITTEN_LASTS_MS) return held;
 		for (const [old, { at: writtenAt }] of written) {
@@ -80,7 +85,7 @@ export function createHistory(recorder: Recorder, now: () => number): History {
 				if (entry.seq !== seq + 1 || stopsAt(entry)) return 'retention';
 				seq = entry.seq;
 				if (!mayRead(entry, rights)) continue;
-				const text = writeJson(entry);
+				const text = writeJson(tellTo(entry, rights));
 				length += text.length;
 				if (texts.length === ENTRIES_LIMIT || length > BYTES_LIMIT) return 'too-many';
 				texts.push(text);
@@ -128,15 +133,18 @@ export function createHistory(recorder: Recorder, now: () => number): History {
 			const rest = JSON.stringify({ ...about, channels }).slice(1, -1);
 			return { beginning, rest: `,${rest},"entries":[${entries.join(',')}]}` };
 		},
-		async events(rights, after) {
+		events(rights, after) {
 			const { epoch, head } = recorder;
-			// What only readers of everything are told stands in nobody else's way: they begin again with the state.
-			const isKept = ({ kind }: HistoryEntry) => kind === 'seed' && !rights.isWhole;
-			const found = isOther(recorder, after) ? 'epoch' : await collect(after.seq, head, rights, isKept);
-			const incomplete = typeof found === 'string' ? found : null;
-			const about = { format: FORMAT, now: now(), epoch, incomplete, head };
-			const entries = typeof found === 'string' ? '' : found.join(',');
-			return `${JSON.stringify(about).slice(0, -1)},"entries":[${entries}]}`;
+			const asked = `${after.epoch}:${after.seq} ${head} ${nameOf(rights)}`;
+			return turns.take(asked, async () => {
+				// What only readers of everything are told stands in nobody else's way: they begin again with the state.
+				const isKept = ({ kind }: HistoryEntry) => kind === 'seed' && !rights.isWhole;
+				const found = isOther(recorder, after) ? 'epoch' : await collect(after.seq, head, rights, isKept);
+				const incomplete = typeof found === 'string' ? found : null;
+				const about = { format: FORMAT, now: now(), epoch, incomplete, head };
+				const entries = typeof found === 'string' ? '' : found.join(',');
+				return `${JSON.stringify(about).slice(0, -1)},"entries":[${entries}]}`;
+			});
 		},
 		async head(rights, after) {
 			const { epoch, head: seq, heardAt, state } = recorder;

@@ -4,13 +4,13 @@ import { createServer, request as ask, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { monitoring } from '../lib/contract/sources/monitoring.ts';
 import type { EventsAnswer, HeadAnswer, SnapshotAnswer } from '../lib/domain/history.ts';
 import { readJson } from '../lib/domain/json.ts';
 import { createHeldRecorder, messageOn, RECORDED, START, type HeldRecorder } from './http-fakes.ts';
 import { readAnswer } from './http-answers.ts';
-import { readBody } from './http-exchange.ts';
+import { networkOf, readBody } from './http-exchange.ts';
 import { ENTRIES_LIMIT } from './http-history.ts';
 import { createRecorderHttp } from './http.ts';
 import { TOKEN_LASTS_MS } from './session-token.ts';
@@ -180,6 +180,19 @@ describe('a session', () => {
 		expect((await post('/challenge', {})).status).toBe(200);
 	});
 
+	test.each([
+		['10.0.0.1', '10.0.0.1'],
+		['::ffff:10.0.0.1', '::ffff:10.0.0.1'],
+		['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+		['2001:db8:1:2::9', '2001:db8:1:2'],
+		['2001:db8::9', '2001:db8:0:0'],
+		['fe80::1%eth0', 'fe80:0:0:0'],
+		['::1', '0:0:0:0'],
+		['made up', 'made up'],
+	])('counts %s as one with its whole network', (address, network) => {
+		expect(networkOf(address)).toBe(network);
+	});
+
 	test('counts by the last hop of the proxy in front, where there is one', async () => {
 		await end();
 		await serve({ trustsProxy: true });
@@ -275,11 +288,43 @@ describe('the events after a cursor', () => {
 		expect(all).toMatchObject({ incomplete: null, head: 3, entries: [{ seq: 1 }, { seq: 2 }, { seq: 3 }] });
 		const ops = await read<EventsAnswer>('/events?after=e1:0', await tokenFor(OPS));
 		expect(ops.entries.map(({ seq }) => seq)).toEqual([2, 3]);
+		// The words of a cut may name channels that this reader does not know of.
+		expect(all.entries[2]).toMatchObject({ kind: 'cut', why: 'no line' });
+		expect(ops.entries[1]).toEqual({ seq: 3, at: START + 3, kind: 'cut', from: 1, until: 2, why: null });
 		expect(ops.head).toBe(3);
 		expect(await read('/events?after=e1:3', await tokenFor())).toMatchObject({
 			incomplete: null,
 			entries: [],
 		});
+	});
+
+	test('are read once for all who ask the same at once, and few at a time for others', async () => {
+		const headers = await tokenFor();
+		for (let index = 0; index < 20; index += 1) recorder().add({ kind: 'cut', from: 1, until: 2, why: null });
+		const { entriesAfter } = recorder();
+		let reads = 0;
+		let running = 0;
+		let most = 0;
+		let letGo: () => void = () => {};
+		const held = new Promise<void>((resolve) => (letGo = resolve));
+		recorder().entriesAfter = async (seq, limit) => {
+			reads += 1;
+			running += 1;
+			most = Math.max(most, running);
+			await held;
+			running -= 1;
+			return entriesAfter(seq, limit);
+		};
+		const ask = (seq: number) => read<EventsAnswer>(`/events?after=e1:${seq}`, headers);
+		const all = Promise.all([...Array(10).fill(0), ...Array.from({ length: 19 }, (_, seq) => seq)].map(ask));
+		await vi.waitFor(() => expect(running).toBe(4));
+		letGo();
+		expect((await all).map(({ entries }) => entries.length).slice(9)).toEqual([
+			20,
+			...Array.from({ length: 19 }, (_, seq) => 20 - seq),
+		]);
+		expect(most).toBe(4);
+		expect(reads).toBeLessThanOrEqual(20);
 	});
 
 	test('are incomplete for another journal, and for a cursor ahead of this one', async () => {
@@ -503,6 +548,15 @@ describe('whatever is sent', () => {
 		socket.write('POST /recorder/session HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"so');
 		expect(await read).toBe('too-slow');
 		socket.destroy();
+	});
+
+	test('too long for a challenge is not read to its end', async () => {
+		const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+		const ended = new Promise((resolve) => socket.once('close', resolve));
+		socket.on('error', () => {});
+		socket.write('POST /recorder/challenge HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\n{');
+		socket.resume();
+		expect(await ended).toBe(false);
 	});
 
 	test('breaks off without harm', async () => {

@@ -11,7 +11,7 @@ import { readCursor } from '../lib/domain/history.ts';
 import { writeJson } from '../lib/domain/json.ts';
 import { createChallenges } from './challenge.ts';
 import { readAnswer } from './http-answers.ts';
-import { addressOf, isLocal, readBody, sendContinued, sendText } from './http-exchange.ts';
+import { addressOf, isLocal, networkOf, readBody, sendContinued, sendText } from './http-exchange.ts';
 import { createHistory, type History } from './http-history.ts';
 import { createRateLimit } from './http-rate.ts';
 import { healthOf, writeMetrics } from './metrics.ts';
@@ -106,14 +106,14 @@ export function createRecorderHttp(options: RecorderHttpOptions): RecorderHttp {
 	}
 
 	const starting = () => refuse(503, options.problem() ?? 'it is starting', { 'Retry-After': '1' });
-	const addressFor = (request: IncomingMessage) => addressOf(request, options.trustsProxy);
+	const addressFor = (request: IncomingMessage) => networkOf(addressOf(request, options.trustsProxy));
 
 	const challenge: Route = async (request) => {
 		const seconds = challengeRate.take(addressFor(request));
 		if (seconds > 0) return wait(seconds);
 		// Nothing in it matters, but what is not read would end the connection.
 		const body = await readBody(request, BODY_LIMIT);
-		if (typeof body === 'string') return refuse(400, 'the body cannot be read');
+		if (typeof body === 'string') return refuse(400, 'the body cannot be read', HANG_UP);
 		const { socketId, expiresAt } = challenges.issue();
 		return json(200, JSON.stringify({ socketId, expiresAt, now: now() }));
 	};

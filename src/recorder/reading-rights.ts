@@ -51,6 +51,11 @@ export function mayRead(entry: HistoryEntry, { channels, topics, isWhole }: Read
 	}
 }
 
+/** An entry as this reader is told it. Why a cut was names the channels that were refused, which not everybody knows of. */
+export function tellTo(entry: HistoryEntry, { isWhole }: ReadingRights): HistoryEntry {
+	return entry.kind === 'cut' && !isWhole ? { ...entry, why: null } : entry;
+}
+
 /** The state as far as this reader may know it; of messages on other channels not even the key. */
 export function shareWith(state: DashboardState, { channels, topics, isWhole }: ReadingRights): SharedState {
 	const shared = share(state, topics);
