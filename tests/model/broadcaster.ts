@@ -56,6 +56,8 @@ export interface Broadcaster {
 }
 
 const CONNECT_LIMIT_MS = 3_000;
+/** A channel that was not answered by then is given up. */
+const ANSWER_LIMIT_MS = 10_000;
 const PING_EVERY_MS = 5_000;
 /** A line that does not answer is known to be dead after this much. */
 const SILENCE_MS = 14_000;
@@ -156,9 +158,14 @@ export function createBroadcaster(timeline: Timeline, report: (what: string) => 
 				});
 			}
 
+			/** A line that is only doubted is open all the same. */
+			function isOpen(): boolean {
+				return status.socket === 'connected' || doubted !== null;
+			}
+
 			function subscribe(channel: string): void {
 				later(chance.between(5, 400), () => {
-					if (isDead || status.socket !== 'connected') return;
+					if (isDead || !isOpen()) return;
 					const isRefused = refused.has(channel);
 					if (isRefused) return setChannel(channel, 'refused');
 					// The server sends from here on; its word of that comes a moment later, behind nothing else.
@@ -171,8 +178,12 @@ export function createBroadcaster(timeline: Timeline, report: (what: string) => 
 				});
 			}
 
-			function setChannel(channel: string, state: ChannelStatus['state']): void {
-				const reason: Reason | null = state === 'refused' ? { code: 'forbidden', detail: null } : null;
+			function setChannel(
+				channel: string,
+				state: ChannelStatus['state'],
+				code: Reason['code'] = 'forbidden',
+			): void {
+				const reason: Reason | null = state === 'refused' ? { code, detail: null } : null;
 				report(`${name}: ${channel} ${state}`);
 				update({
 					channels: status.channels.map((held) =>
@@ -268,10 +279,13 @@ export function createBroadcaster(timeline: Timeline, report: (what: string) => 
 					connect();
 				},
 				retryChannels() {
-					for (const { channel, state } of status.channels) {
-						if (state !== 'refused') continue;
-						setChannel(channel, 'subscribing');
-						subscribe(channel);
+					for (const { channel, state, since } of status.channels) {
+						if (state === 'subscribing' && timeline.now() - since >= ANSWER_LIMIT_MS) {
+							setChannel(channel, 'refused', 'no-answer');
+						} else if (state === 'refused') {
+							setChannel(channel, 'subscribing');
+							subscribe(channel);
+						}
 					}
 				},
 				probe() {
@@ -283,6 +297,7 @@ export function createBroadcaster(timeline: Timeline, report: (what: string) => 
 				},
 				doubt(reason) {
 					if (status.socket !== 'connected') return;
+					report(`${name}: doubted`);
 					doubted = status;
 					update({ socket: 'lost', reason });
 				},

@@ -7,7 +7,7 @@ export interface Network {
 	readonly fetch: typeof fetch;
 	/** Nothing fails and nothing takes long from now on. */
 	heal(): void;
-	/** Until when a question had to wait for something that was not answered, epoch ms. */
+	/** When a question last was not answered, or not soon, epoch ms. */
 	readonly failedAt: number;
 	readonly requests: number;
 }
@@ -15,6 +15,8 @@ export interface Network {
 const FAILURES = 0.05;
 const HANGS = 0.015;
 const LATE = 0.03;
+/** An answer that takes longer than most. */
+const SLOW_MS = 1_500;
 
 export function createNetwork(
 	{ now, after }: Timeline,
@@ -25,6 +27,7 @@ export function createNetwork(
 	let isHealthy = false;
 	let failedAt = -Infinity;
 	let requests = 0;
+	const waiting = new Map<number, number>();
 
 	function latencyMs(): number {
 		if (isHealthy) return chance.between(20, 200);
@@ -35,6 +38,7 @@ export function createNetwork(
 	function request(path: string, init: RequestInit): Promise<Response> {
 		requests += 1;
 		const number = requests;
+		waiting.set(number, now());
 		const fate = isHealthy ? 1 : chance.next();
 		const thereMs = latencyMs();
 		const backMs = latencyMs() / 2;
@@ -43,6 +47,7 @@ export function createNetwork(
 			const fail = (why: string) => {
 				if (isOver) return;
 				isOver = true;
+				waiting.delete(number);
 				failedAt = now();
 				report(`http ${number}: ${path} ${why}`);
 				reject(new TypeError(why));
@@ -57,6 +62,7 @@ export function createNetwork(
 				after(backMs, () => {
 					if (isOver) return;
 					isOver = true;
+					waiting.delete(number);
 					const isOk = typeof text === 'string';
 					if (!isOk) failedAt = now();
 					report(`http ${number}: ${path} ${isOk ? shortly(text) : text}`);
@@ -71,7 +77,8 @@ export function createNetwork(
 		fetch: (input, init = {}) => request(String(input), init),
 		heal: () => (isHealthy = true),
 		get failedAt() {
-			return failedAt;
+			const isSlow = [...waiting.values()].some((since) => now() - since > SLOW_MS);
+			return isSlow ? now() : failedAt;
 		},
 		get requests() {
 			return requests;

@@ -84,7 +84,10 @@ export function openPage(options: PageOptions): Page {
 			url: '',
 			channels: () =>
 				line.status.channels.filter(({ state }) => state !== 'refused').map(({ channel }) => channel),
-			authorise: async () => ({ ok: true, auth: 'signed', channelData: null, sharedSecret: null }),
+			authorise: async (_, channel) =>
+				line.refused.has(channel)
+					? { ok: false, reason: { code: 'forbidden', detail: null } }
+					: { ok: true, auth: 'signed', channelData: null, sharedSecret: null },
 			now,
 			after: timeline.after,
 			fetch: options.fetch,
@@ -112,6 +115,7 @@ export function openPage(options: PageOptions): Page {
 		if (Math.min(pending, confirmed, total, withoutAmount) < 0) faults.push('a counter fell below zero');
 		const rows = after.feed.map(({ id }) => id);
 		if (after.feed !== before.feed && new Set(rows).size < rows.length) faults.push('a row is there twice');
+		if (after.day.from < before.day.from) faults.push(`${before.day.name} was followed by ${after.day.name}`);
 		if (recovered !== null) options.onRecovered(recovered);
 	});
 	dashboard.onInput((input) => {

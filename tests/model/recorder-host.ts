@@ -35,7 +35,7 @@ export interface RecorderHost {
 	/** Forgets the oldest entries. */
 	prune(): Promise<void>;
 	/** Everything that was ever written down in the journal there is now. */
-	entries(): Promise<readonly HistoryEntry[]>;
+	readonly entries: readonly HistoryEntry[];
 	/** The text of an answer, or a status. */
 	answer(
 		path: string,
@@ -125,9 +125,7 @@ export function createRecorderHost(options: HostOptions): RecorderHost {
 			await journal.prune({ days: 7, bytes: 1 }, timeline.now());
 			report(`recorder: forgets what is before ${journal.firstSeq}`);
 		},
-		async entries() {
-			return all;
-		},
+		entries: all,
 		async answer(path, { body = '', token = null }) {
 			if (life === null) return 503;
 			const { recorder, history } = life;

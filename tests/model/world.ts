@@ -10,7 +10,7 @@ import {
 import { recall } from '../../src/lib/domain/memory.ts';
 import { createBroadcaster } from './broadcaster.ts';
 import { createChance } from './chance.ts';
-import { createLedger, nextMidnight, type Figures, type Telling } from './ledger.ts';
+import { createLedger, nextMidnight, type Figures, type LedgerOrder, type Telling } from './ledger.ts';
 import { createNetwork } from './network.ts';
 import { openPage, type Page } from './page.ts';
 import { createRecorderHost } from './recorder-host.ts';
@@ -99,6 +99,7 @@ export async function run(seed: number, trace?: (line: string) => void): Promise
 	const liveFaults: string[] = [];
 	let page: Page | null = null;
 	let isHidden = false;
+	let hasLostDisk = false;
 
 	// The shop.
 	const count = chance.whole(60, 100);
@@ -135,6 +136,7 @@ export async function run(seed: number, trace?: (line: string) => void): Promise
 			at(losesDisk ? start + chance.between(20_000, TROUBLE_MS) : anywhere(), () => {
 				host.kill();
 				if (losesDisk) host.loseDisk();
+				hasLostDisk = losesDisk;
 				timeline.after(chance.between(300, 7_000), () => void host.start());
 			});
 		}
@@ -219,6 +221,13 @@ export async function run(seed: number, trace?: (line: string) => void): Promise
 		return byName.get(`${event.source}:${event.order.id} ${event.order.status.word}`);
 	}
 
+	/** Tellings of orders that the recorder holds. */
+	function findWritten(): ReadonlySet<number | undefined> {
+		return new Set(
+			host.entries.map((entry) => (entry.kind === 'message' ? tellingOf(entry.message) : undefined)),
+		);
+	}
+
 	/** Figures that are called live hold all that is not of just now. */
 	function checkLive(): void {
 		if (page === null || liveFaults.length > 0) return;
@@ -237,6 +246,8 @@ export async function run(seed: number, trace?: (line: string) => void): Promise
 			const isThere = held?.steps.some(({ status }) => status.word === word) ?? false;
 			const isBeyond = held !== undefined && stepOf(order.ref, held.status.word) > order.step;
 			if (isThere || isBeyond) continue;
+			// Nobody can know of what was lost on a line that stood and was not written down either.
+			if (lost.has(index) && !arrived.has(index) && !findWritten().has(index)) continue;
 			liveFaults.push(
 				`live at ${((now - start) / 1_000).toFixed(0)} s without ${index} of ${((toldAt - start) / 1_000).toFixed(0)} s`,
 			);
@@ -258,32 +269,32 @@ export async function run(seed: number, trace?: (line: string) => void): Promise
 	broadcaster.isUp = true;
 	if (host.line !== null) host.line.isOut = false;
 
-	let result = await judge();
+	let result = judge();
 	for (let waitedMs = 0; waitedMs < PEACE_MS; waitedMs += 5_000) {
 		await timeline.passUntil(timeline.now() + 5_000);
 		if (waitedMs < 20_000) continue;
-		result = await judge();
+		result = judge();
 		if (result.faults.length === 0) break;
 	}
 	for (const fault of result.faults) report(`fault: ${fault}`);
 	page!.stop();
 	return result;
 
-	async function judge(): Promise<Outcome> {
+	function judge(): Outcome {
 		const { dashboard, faults: seenFaults, repairs, catchUp, deafnesses } = page!;
 		const state = dashboard.settle();
 		const now = timeline.now();
 		const truth = ledger.figures(now);
 		const faults = [...new Set([...seenFaults, ...liveFaults, ...doubles])];
-		const written = new Set<number>();
-		for (const entry of await host.entries()) {
-			const telling = entry.kind === 'message' ? tellingOf(entry.message) : undefined;
-			if (telling !== undefined) written.add(telling);
-		}
+		const written = findWritten();
 		const ofOrders = ledger.tellings.filter(({ order }) => order !== null);
 		const unwritten = ofOrders.filter(({ index }) => !written.has(index));
 		const unknown = unwritten.filter(({ index }) => !arrived.has(index));
 		const difference = differenceOf(truth, state.figures);
+		const isWrong = ({ ref, steps }: LedgerOrder) => {
+			const held = recall(state.orders, ref);
+			return held?.status.word !== steps.at(-1)!.word || held.day === null;
+		};
 		const isLostByChance = unknown.some(({ index }) => lost.has(index));
 		let verdict: Outcome['verdict'] = 'exact';
 		if (difference !== null) {
@@ -293,9 +304,16 @@ export async function run(seed: number, trace?: (line: string) => void): Promise
 				verdict = 'wrong';
 				const nobody = unknown.map(({ index }) => index).join(' ');
 				const notWritten = unwritten.map(({ index }) => index).join(' ');
-				faults.push(`${difference}; not written: ${notWritten || 'none'}; nobody heard: ${nobody || 'none'}`);
+				faults.push(
+					`${difference} (${[...ledger.orders.values()]
+						.filter(isWrong)
+						.map(({ ref }) => ref)
+						.join(' ')}); not written: ${notWritten || 'none'}; nobody heard: ${nobody || 'none'}`,
+				);
 			}
 		}
+		const isUncut = !hasLostDisk && host.entries.every(({ kind }) => kind !== 'cut');
+		if (isUncut && state.missing !== null) faults.push('marked as missing, and nothing is');
 		const recorder = host.recorder;
 		if (recorder === null) faults.push('no recorder');
 		else {

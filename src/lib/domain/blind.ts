@@ -77,6 +77,10 @@ export function join(a: Gap | null, b: Gap | null): Gap | null {
 	return from === a.from && until === a.until ? a : { from, until };
 }
 
+export function isSame(a: Gap | null, b: Gap | null): boolean {
+	return a === b || (a !== null && b !== null && a.from === b.from && a.until === b.until);
+}
+
 function finite(at: number): number | null {
 	return Number.isFinite(at) ? at : null;
 }

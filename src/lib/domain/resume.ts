@@ -51,6 +51,11 @@ export type ResumeInput = { readonly at: number; /** Uniform in [0, 1). */ reado
 	| { readonly type: 'overflowed' }
 );
 
+type Without<Input, Key extends PropertyKey> = Input extends unknown ? Omit<Input, Key> : never;
+
+/** What happened, without when and with what chance. */
+export type ResumeNews = Without<ResumeInput, 'at' | 'chance'>;
+
 /** What an answer came to. */
 export type Finding =
 	/** Laid under what is shown: nothing is missing. */

@@ -49,15 +49,16 @@ export function adopt(screen: DashboardState, shared: SharedState): DashboardSta
 	const { since, day, sightings, missing, gaps, snapshotAt, payments, stock, system } = shared;
 	return {
 		...screen,
-		since,
 		isWatching: true,
-		day,
-		sightings,
-		missing,
-		gaps,
-		snapshotAt,
+		// All of this is about the orders: a screen that is not told them goes on with its own.
 		...(shared.orders && {
 			...shared.orders,
+			since,
+			day,
+			sightings,
+			missing,
+			gaps,
+			snapshotAt,
 			feed: withMarks(shared.orders.feed, screen.feed),
 		}),
 		...(payments && { payments }),

@@ -7,11 +7,11 @@
 import type { RecorderAnswer, RecorderClient } from '../connection/recorder-client.ts';
 import type { Clock } from '../devices/clock.ts';
 import { readEventsAnswer, readHeadAnswer, readSnapshotAnswer } from '../domain/answers.ts';
+import { isSame } from '../domain/blind.ts';
 import type { Input } from '../domain/dashboard.ts';
 import { createDashboard, type DashboardState, type Rules } from '../domain/dashboard-state.ts';
 import { describeDrift } from '../domain/drift.ts';
 import { countRecovered } from '../domain/recovery.ts';
-import { SILENT_AFTER_MS } from '../domain/freshness.ts';
 import { writeCursor, type Cursor, type SnapshotAnswer } from '../domain/history.ts';
 import {
 	confirm,
@@ -22,7 +22,6 @@ import {
 	unseen,
 	type Rebased,
 } from '../domain/rebase.ts';
-import type { Gap } from '../domain/rate.ts';
 import {
 	catchUpOf,
 	createResume,
@@ -33,10 +32,12 @@ import {
 	type Question,
 	type Resume,
 	type ResumeInput,
+	type ResumeNews,
 } from '../domain/resume.ts';
 import { adopt } from '../domain/shared-state.ts';
 import type { Dashboard } from './dashboard.svelte.ts';
 import { Missing } from './missing.ts';
+import { Reach } from './reach.ts';
 
 export interface CatchUpDeps {
 	readonly recorder: RecorderClient;
@@ -73,11 +74,13 @@ export class CatchUp {
 	#missing: Missing;
 	/** The base holds messages that the recorder has not: their figures cannot be compared. */
 	#isAhead = false;
+	/** The entries after the cursor cannot be had. */
+	#isOutOfReach = false;
 	/** A stretch that no answer reaches. */
 	#isHoled = false;
 	#drift: string | null = null;
 	#socketId: string | null = null;
-	#open = 0;
+	#reach = new Reach();
 	#cancel: (() => void) | undefined;
 	#isStopped = false;
 
@@ -141,7 +144,6 @@ export class CatchUp {
 		if (line.socket !== 'connected') {
 			// A line that was only doubted comes back on the same socket.
 			this.#socketId = null;
-			this.#open = 0;
 			if (this.#resume.phase !== 'idle' || this.#resume.nextAt === null) this.#tell({ type: 'lost' });
 			return;
 		}
@@ -149,21 +151,24 @@ export class CatchUp {
 		if (line.socketId !== this.#socketId || this.#resume.phase === 'idle') {
 			this.#socketId = line.socketId;
 			this.#missing.noteSocket();
-			this.#open = 0;
+			this.#reach.noteSocket();
 			this.#tell({ type: 'opened' });
 		}
-		const open = line.channels.filter(({ state }) => state === 'subscribed').length;
-		if (open === 0 || line.channels.some(({ state }) => state === 'subscribing')) return;
+		if (!line.channels.some(({ state }) => state === 'subscribed')) return;
+		if (line.channels.some(({ state }) => state === 'subscribing')) return;
 		if (this.#resume.phase === 'subscribing') this.#tell({ type: 'settled' });
-		else if (open > this.#open && this.#open > 0) {
-			// A channel that was refused until now: what came on it was kept from this reader too.
-			this.#deps.recorder.forget();
-			this.#tell({ type: 'overflowed' });
-		}
-		this.#open = open;
+		this.#askForMore();
 	}
 
-	#tell(input: DistributiveOmit<ResumeInput, 'at' | 'chance'>): void {
+	/** What came on a channel that was refused until now was kept from this reader too. */
+	#askForMore(): void {
+		if (!this.#reach.grows(this.#dashboard.line.channels, this.#cursor === null ? null : this.#channels))
+			return;
+		this.#deps.recorder.forget();
+		this.#tell({ type: 'overflowed' });
+	}
+
+	#tell(input: ResumeNews): void {
 		const { clock, random, isHidden, onDeaf } = this.#deps;
 		const before = this.#resume;
 		const told = { ...input, at: clock.now(), chance: random() } as ResumeInput;
@@ -203,14 +208,8 @@ export class CatchUp {
 		if (finding === 'whole' && phase === 'idle') {
 			this.#dashboard.put({ type: 'recorder.polled', at: this.#deps.clock.now() });
 		}
-		this.#tell({ type: 'answered', generation, finding, isSilent: this.#isSilent() });
-	}
-
-	/** Signs of life are due, and the recorder, which sends them, hears the broadcaster. */
-	#isSilent(): boolean {
-		const since = Math.max(this.#missing.arrivedAt ?? 0, this.#dashboard.line.since);
-		const isDue = this.#deps.clock.now() - since >= SILENT_AFTER_MS;
-		return isDue && this.#missing.hasHeartbeats && this.#heardAt !== null;
+		this.#tell({ type: 'answered', generation, finding, isSilent: this.#missing.isSilent });
+		if (question === 'snapshot') this.#askForMore();
 	}
 
 	#send(question: Question): Promise<RecorderAnswer> {
@@ -250,7 +249,9 @@ export class CatchUp {
 		if (!isFirst && state.since > this.#base.since && state.snapshotAt === null) {
 			return this.#standOnOwn(answer);
 		}
-		this.#missing.takeOver(state.missing);
+		// Without the orders nobody knows what happened to them since the last answer, other than on this line.
+		if (state.orders !== null) this.#missing.takeOver(state.missing);
+		else if (!isFirst) this.#missing.noteSkipped(answer.now);
 		this.#isAhead = false;
 		this.#show(rebase(adopt(this.#base, state), answer.entries, this.#screen(answer.now), this.#deps.rules));
 		this.#cursor = { epoch, seq: answer.head };
@@ -265,6 +266,11 @@ export class CatchUp {
 	/** What is shown stays; of a new journal what this screen has not is put under it, once. */
 	#standOnOwn({ epoch, head, now, state }: SnapshotAnswer): Finding {
 		const isNew = this.#cursor?.epoch !== epoch;
+		if (!isNew && !this.#isOutOfReach) {
+			// It is told more than before, and what it was not told then it does not have.
+			this.#missing.keep(this.#dashboard.state.missing);
+			return 'begun-anew';
+		}
 		this.#base = createBase(this.#dashboard.settle());
 		this.#since = [];
 		this.#cursor = { epoch, seq: isNew ? 0 : head };
@@ -280,7 +286,8 @@ export class CatchUp {
 	#takeEvents(body: unknown, cursor: Cursor): Finding | string {
 		const answer = readEventsAnswer(body);
 		if (typeof answer === 'string') return answer;
-		if (answer.incomplete !== null || answer.epoch !== cursor.epoch) return 'not-enough';
+		this.#isOutOfReach = answer.incomplete !== null;
+		if (this.#isOutOfReach || answer.epoch !== cursor.epoch) return 'not-enough';
 		// The shop's own totals stand in the recorder's state only.
 		if (answer.entries.some(({ kind }) => kind === 'seed')) return 'not-enough';
 		const rebased = rebase(this.#base, answer.entries, this.#screen(answer.now), this.#deps.rules);
@@ -354,9 +361,3 @@ export class CatchUp {
 		this.#dashboard.put({ type: 'gap.closed', at, recovered, missing });
 	}
 }
-
-function isSame(a: Gap | null, b: Gap | null): boolean {
-	return a === b || (a !== null && b !== null && a.from === b.from && a.until === b.until);
-}
-
-type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;

@@ -10,6 +10,7 @@ import {
 	unknownStretch,
 } from '../domain/blind.ts';
 import type { Input } from '../domain/dashboard.ts';
+import { SILENT_AFTER_MS } from '../domain/freshness.ts';
 import type { HeadAnswer } from '../domain/history.ts';
 import type { Gap } from '../domain/rate.ts';
 import { messageOf } from '../domain/rebase.ts';
@@ -30,13 +31,15 @@ export class Missing {
 		this.#now = now;
 	}
 
-	/** When anything last arrived, epoch ms. */
-	get arrivedAt(): number | null {
-		return this.#arrivedAt;
+	/** Signs of life are due on this line, and the recorder, which sends them, hears the broadcaster. */
+	get isSilent(): boolean {
+		const isDue = this.#now() - this.#surelyUntil >= SILENT_AFTER_MS;
+		return isDue && this.#hasHeartbeats && this.#heardAt !== null && this.#blind.cutSince === null;
 	}
 
-	get hasHeartbeats(): boolean {
-		return this.#hasHeartbeats;
+	/** What an open line delivered is certain up to the last thing that came on it, a heartbeat at the latest. */
+	get #surelyUntil(): number {
+		return Math.max(this.#arrivedAt ?? -Infinity, this.#openedAt);
 	}
 
 	/** A new socket. */
@@ -44,9 +47,9 @@ export class Missing {
 		this.#openedAt = this.#now();
 	}
 
-	/** What an open line delivered is certain up to the last thing that came on it. */
 	noteInput(input: Input): void {
-		if (input.type === 'line.lost') this.#blind = noteAway(this.#blind, this.#surelyUntil(input.at));
+		if (input.type === 'line.lost')
+			this.#blind = noteAway(this.#blind, Math.min(this.#surelyUntil, input.at));
 		else if (input.type === 'line.restored') this.#blind = noteBack(this.#blind, input.at);
 		else if (input.type === 'heartbeat.heard' || messageOf(input) !== null) {
 			this.#arrivedAt = this.#now();
@@ -54,16 +57,9 @@ export class Missing {
 		}
 	}
 
-	#surelyUntil(lostAt: number): number {
-		const arrivedAt = this.#arrivedAt ?? -Infinity;
-		if (arrivedAt < this.#openedAt) return Math.min(this.#openedAt, lostAt);
-		// Where no heartbeats are sent silence proves nothing.
-		return this.#hasHeartbeats ? Math.min(arrivedAt, lostAt) : lostAt;
-	}
-
 	/** The line turned out to deliver nothing. */
 	noteDeaf(): void {
-		this.#blind = noteAway(this.#blind, Math.max(this.#arrivedAt ?? -Infinity, this.#openedAt));
+		this.#blind = noteAway(this.#blind, this.#surelyUntil);
 	}
 
 	/** Whether the recorder hears, and up to when it did. */
@@ -85,6 +81,16 @@ export class Missing {
 	/** What the recorder knew until then (epoch ms) it knows no more, as far as it was not fetched. */
 	noteForgotten(until: number): void {
 		this.noteCuts([{ from: this.#wholeUntil, until: Math.max(this.#wholeUntil, until) }]);
+	}
+
+	/** What the recorder knew until then (epoch ms) it keeps from this reader. */
+	noteSkipped(until: number): void {
+		this.#certain = join(this.#certain, { from: this.#wholeUntil, until });
+	}
+
+	/** What is missing now goes on missing. */
+	keep(missing: Gap | null): void {
+		this.#certain = join(this.#certain, missing);
 	}
 
 	/** A state was taken over that says itself what it does not hold. */
