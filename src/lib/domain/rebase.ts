@@ -120,7 +120,11 @@ function finish(
 	const unheard = unknown.filter(isUnheard);
 	const nextBase = createBase(reduce(told, unheard, rules));
 	const rest = unknown.filter((input) => !isUnheard(input));
-	const state = withOwn(reduce(nextBase, rest, rules), screen.shown, recovered);
+	const laid = reduce(nextBase, rest, rules);
+	// Nothing was told since the day turned here: it has turned all the same.
+	const { from } = screen.shown.day;
+	const current = from > laid.day.from ? reduce(laid, [{ type: 'time.passed', at: from }], rules) : laid;
+	const state = withOwn(current, screen.shown, recovered);
 	return { base: nextBase, rest, state, isAhead: describeDrift(told.figures, nextBase.figures) !== null };
 }
 
