@@ -30,6 +30,7 @@ interface About {
 /** Written with each batch, so that it is right after any end. */
 interface Standing {
 	readonly head: number;
+	/** Of everything that was ever written. */
 	readonly bytes: number;
 	readonly alive: Alive | null;
 }
@@ -37,6 +38,8 @@ interface Standing {
 const ABOUT = 'about';
 const STANDING = 'standing';
 const CHECKPOINT = 'checkpoint';
+/** What was forgotten, in bytes: written with it, and apart from what is written meanwhile. */
+const FORGOTTEN = 'forgotten';
 const NOTHING: Standing = { head: 0, bytes: 0, alive: null };
 const DAY_MS = 86_400_000;
 const VERIFY_BATCH = 1_000;
@@ -155,7 +158,8 @@ function readCheckpoint(text: string): Checkpoint {
 }
 
 async function createJournal(database: Database, about: About, found: Standing): Promise<Journal> {
-	let { head, bytes } = found;
+	let { head, bytes: written } = found;
+	let forgotten = Number((await database.get(FORGOTTEN)) ?? 0);
 	const [firstKey] = await database.keys({ gte: entryKey(0), lte: entryKey(head), limit: 1 }).all();
 	let firstSeq = firstKey === undefined ? head + 1 : Number(firstKey.slice('entry:'.length));
 	const checkpoint = await database.get(CHECKPOINT);
@@ -166,7 +170,7 @@ async function createJournal(database: Database, about: About, found: Standing):
 		const range = { gte: entryKey(firstSeq), lte: entryKey(checkpointSeq), limit: PRUNE_BATCH };
 		const texts = await database.values(range).all();
 		const some = texts.map((text) => ({ entry: readEntry(text), length: Buffer.byteLength(text) }));
-		if (bytes > maxBytes) return some;
+		if (written - forgotten > maxBytes) return some;
 		// What stands before an old one is older still, whatever a clock that was wrong says of it.
 		return some.slice(0, some.findLastIndex(({ entry }) => entry.at < oldestAt) + 1);
 	}
@@ -182,20 +186,19 @@ async function createJournal(database: Database, about: About, found: Standing):
 			return firstSeq;
 		},
 		get bytes() {
-			return bytes;
+			return written - forgotten;
 		},
 		async append(entries, nowAlive) {
 			const texts = entries.map((entry) => writeJson(entry));
 			const length = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-			const next: Standing = { head: entries.at(-1)?.seq ?? head, bytes: bytes + length, alive: nowAlive };
+			const next: Standing = { head: entries.at(-1)?.seq ?? head, bytes: written + length, alive: nowAlive };
 			const put = (key: string, value: string) => ({ type: 'put' as const, key, value });
 			const asks = entries.flatMap((entry) =>
 				entry.kind === 'seed' ? [put(askKey(entry.seq), String(entry.asked))] : [],
 			);
 			const puts = entries.map(({ seq }, index) => put(entryKey(seq), texts[index]!));
 			await database.batch([...puts, ...asks, put(STANDING, JSON.stringify(next))], { sync: true });
-			({ head } = next);
-			bytes += length;
+			({ head, bytes: written } = next);
 		},
 		async read(after, limit) {
 			const range = { gt: entryKey(after), lte: entryKey(head), limit };
@@ -221,11 +224,13 @@ async function createJournal(database: Database, about: About, found: Standing):
 					entryKey(seq),
 					...(kind === 'seed' ? [askKey(seq)] : []),
 				]);
-				await database.batch(
-					keys.map((key) => ({ type: 'del' as const, key })),
-					{ sync: true },
-				);
-				for (const { length } of gone) bytes -= length;
+				const sum = gone.reduce((total, { length }) => total + length, forgotten);
+				// Not synced: what is synced next takes it along, and what a power cut brings back is forgotten again.
+				await database.batch([
+					...keys.map((key) => ({ type: 'del' as const, key })),
+					{ type: 'put' as const, key: FORGOTTEN, value: String(sum) },
+				]);
+				forgotten = sum;
 				firstSeq = gone.at(-1)!.entry.seq + 1;
 			}
 			// Deleted keys take room until the range is compacted.

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { HistoryEntry } from '../lib/domain/history.ts';
+import { writeJson } from '../lib/domain/json.ts';
 import { createEpoch, PRUNE_BATCH, type Journal } from './journal.ts';
 import { openLevelJournal } from './journal-level.ts';
 import { createMemoryJournal } from './memory-journal.ts';
@@ -104,8 +105,9 @@ describe.each(JOURNALS)('a journal %s', (_, create, reopen) => {
 		await journal.prune(retention, NOW);
 		expect(journal.firstSeq).toBe(701);
 		expect((await journal.read(0, 1))[0]?.seq).toBe(701);
+		const { bytes } = journal;
 		journal = await reopen(journal);
-		expect(journal).toMatchObject({ firstSeq: 701, head: 900 });
+		expect(journal).toMatchObject({ firstSeq: 701, head: 900, bytes });
 		await journal.close();
 	});
 
@@ -135,6 +137,25 @@ describe.each(JOURNALS)('a journal %s', (_, create, reopen) => {
 });
 
 describe('the journal in a folder', () => {
+	test('knows how long it is, whatever is written while it forgets and however it ends', async () => {
+		let journal = await open();
+		for (let round = 0; round < 5; round += 1) {
+			const from = journal.head + 1;
+			await journal.append(entriesOf(from, from + 1_499, NOW - 8 * DAY_MS), ALIVE);
+			await journal.writeCheckpoint({ seq: journal.head, text: '{}' });
+			const forgetting = journal.prune({ days: 7, bytes: Infinity }, NOW);
+			for (let seq = from + 1_500; seq < from + 1_510; seq += 1)
+				await journal.append(entriesOf(seq, seq), ALIVE);
+			await forgetting;
+			await journal.close();
+			journal = await open();
+		}
+		const lengths = (await journal.read(0, 10_000)).map((entry) => Buffer.byteLength(writeJson(entry)));
+		expect(journal.bytes).toBe(lengths.reduce((sum, length) => sum + length, 0));
+		expect(journal.bytes).toBeLessThan(20_000);
+		await journal.close();
+	});
+
 	test('is refused to a second recorder, and told why', async () => {
 		const journal = await open();
 		await expect(open()).rejects.toThrow(`${folder} is in use by another recorder`);
