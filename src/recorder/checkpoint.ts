@@ -19,7 +19,7 @@ interface Kept {
 export async function replay(
 	journal: Journal,
 	rules: Rules,
-	report: (problem: string) => void,
+	report: (problem: string) => void = () => {},
 ): Promise<Reduction> {
 	const start = (await readCheckpoint(journal, rules)) ?? (await readStart(journal, rules));
 	const reduction = createReduction(start, rules, report);

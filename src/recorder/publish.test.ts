@@ -65,6 +65,7 @@ describe('an event over the HTTP API', () => {
 			'{"error":"The secret failed","code":401}',
 			'The secret failed',
 		],
+		['words that would write over a log', 500, 'a\u001b[2Jb\nc\u0000d', 'status 500, a [2Jb c d'],
 		['a redirection', 302, '', 'cannot be reached'],
 	])('that met %s rejects with what was said, and with nothing secret', async (_, status, answer, said) => {
 		const { publish } = await listen(status, answer);

@@ -65,15 +65,20 @@ export function createPublish(options: PublishOptions): Publish {
 
 /** soketi says 200 to everything, and what went wrong in the body. */
 function problemOf(status: number, answer: string): string | null {
-	const shown = answer.replaceAll(/\s+/g, ' ').slice(0, ANSWER_SHOWN);
+	const shown = oneLine(answer);
 	if (status !== 200) return `status ${status}${shown === '' ? '' : `, ${shown}`}`;
 	try {
 		const { error } = Object(JSON.parse(answer)) as { error?: unknown };
-		return error === undefined ? null : String(error).slice(0, ANSWER_SHOWN);
+		return error === undefined ? null : oneLine(String(error));
 	} catch {
 		// Nobody promises JSON to a call that went well.
 		return null;
 	}
+}
+
+/** Fit for a log: nothing that ends its line or steers a terminal. */
+function oneLine(text: string): string {
+	return text.replaceAll(/[\s\p{Cc}]+/gu, ' ').slice(0, ANSWER_SHOWN);
 }
 
 function causeOf(error: unknown): string {

@@ -244,7 +244,7 @@ describe('what is written down', () => {
 
 	test('what the state cannot take is passed over and said, now and when it is read back', async () => {
 		const decode = createDecoder([orders, monitoring], { currency: 'EUR' });
-		const options: Partial<RecorderOptions> = {
+		const options: Pick<RecorderOptions, 'decode'> = {
 			decode: (frame) =>
 				frame.name === 'poison'
 					? ({
