@@ -279,6 +279,41 @@ describe('the snapshot', () => {
 	});
 });
 
+describe('a reader of some channels', () => {
+	const NAMES = ['new', 'status', 'alert', 'metrics', 'activity', 'notification'];
+	const hidden = RECORDED.filter((channel) => !OPS.includes(channel));
+
+	/** What they are told of a day on which these orders were sold on the channels that are not theirs. */
+	async function toldOf(buyers: readonly string[], sum: number): Promise<string[]> {
+		held = createHeldRecorder();
+		buyers.forEach((name, index) => {
+			for (const channel of hidden) {
+				const order = { id: sum + index, order_number: `${name}-${index}`, customer_name: name };
+				recorder().add(
+					messageOn(channel, 'order.new', orderOf({ ...order, total_amount: String(sum + index) })),
+				);
+				recorder().add(messageOn(channel, `${name}.made.up`, { name, sum }));
+			}
+			for (const channel of OPS)
+				for (const event of NAMES) recorder().add(messageOn(channel, event, { index }));
+		});
+		recorder().add({ kind: 'cut', from: 1, until: 2, why: `${hidden[0]} was refused (${buyers.join()})` });
+		recorder().add({ kind: 'answer', answer: { ...ANSWER, ref: buyers.join(), by: null } as never });
+		const headers = await tokenFor(OPS.filter((channel) => !/monitoring|system|alert/.test(channel)));
+		const paths = ['/snapshot', '/events?after=e1:0', '/head?after=e1:0', '/head'];
+		return Promise.all(
+			paths.map(async (path) => await (await fetch(`${base}/recorder${path}`, { headers })).text()),
+		);
+	}
+
+	test('is told the same, byte for byte, whatever happened on the others', async () => {
+		const one = await toldOf(['quillon', 'bob', 'cyd'], 100);
+		expect(await toldOf(['xen', 'yve', 'zoe'], 70_000)).toEqual(one);
+		expect(one[1]).toContain('"kind":"cut"');
+		expect(one.join()).not.toMatch(/quillon|private-admin-orders/);
+	});
+});
+
 describe('the events after a cursor', () => {
 	test('are those of the reader’s channels, up to the head', async () => {
 		recorder().add(messageOn('private-admin-orders', 'order.new', ORDER));
