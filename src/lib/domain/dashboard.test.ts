@@ -374,3 +374,33 @@ describe('limits', () => {
 		expect(before).toEqual(copy);
 	});
 });
+
+describe('stretches without a line', () => {
+	const gap = (at: number) => [
+		{ type: 'line.lost' as const, at, why: null },
+		{ type: 'line.restored' as const, at: at + 10_000, isWhole: true },
+	];
+	const found = (state: DashboardState) =>
+		state.feed.flatMap((row) => (row.kind === 'gap' ? [row.recovered] : []));
+
+	test('are each told how many orders came in them, newest first', () => {
+		const inputs = [...gap(NOON), ...gap(NOON + 60_000)];
+		const recovered = [NOON + 1, NOON + 2, NOON + 61_000];
+		const closed = { type: 'gap.closed' as const, at: NOON + 80_000, recovered, missing: null };
+		expect(found(run([...inputs, closed]))).toEqual([1, 2]);
+	});
+
+	test('say so where nobody knows, and keep what they were told', () => {
+		const closed = { type: 'gap.closed' as const, at: NOON + 20_000, recovered: null };
+		const state = run([...gap(NOON), closed, ...gap(NOON + 60_000)]);
+		expect(found(state)).toEqual([undefined, null]);
+		expect(state.missing).toEqual({ from: NOON, until: NOON + 70_000 });
+	});
+
+	test('without any order to tell of are said to have missed none', () => {
+		const closed = { type: 'gap.closed' as const, at: NOON + 20_000, recovered: [], missing: null };
+		const state = run([...gap(NOON), closed]);
+		expect(found(state)).toEqual([0]);
+		expect(state.missing).toBeNull();
+	});
+});

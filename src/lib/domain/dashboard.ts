@@ -34,6 +34,8 @@ import { noteTrade } from './trades.ts';
 export const UNREAD_LIMIT = 200;
 /** Gaps kept for the rate of the last hour; the feed's marks are its own. */
 const GAPS_REMEMBERED = 60;
+/** What was on its way when a line was lost is lost with it. */
+const ON_ITS_WAY_MS = 2_000;
 const CLOCK_TOLERANCE_MS = 600_000;
 
 export type Input =
@@ -72,11 +74,12 @@ export type Input =
 	| { readonly type: 'member.left'; readonly role: PresenceRole; readonly id: string; readonly at: number }
 	| { readonly type: 'alert.answered'; readonly answer: Acknowledgement }
 	| { readonly type: 'heartbeat.heard'; readonly heartbeat: Heartbeat }
-	/** What was missed in the stretches without a line is known now: so many orders; null when it could not be had. */
+	/** What was missed in the stretches without a line is known now; null when it could not be had. */
 	| {
 			readonly type: 'gap.closed';
 			readonly at: number;
-			readonly recovered: number | null;
+			/** When each order came that was missed, epoch ms. */
+			readonly recovered: readonly number[] | null;
 			/** What is missing all the same: nobody else knows it either. Absent: what was missing still is. */
 			readonly missing?: Gap | null;
 	  }
@@ -262,13 +265,19 @@ function restore(draft: Draft, at: number, isWhole: boolean): void {
 	else if (draft.missing !== null) draft.missing = end(draft.missing);
 }
 
-/** The stretches that are over, with what was missed in them; what could not be had stays a gap. */
+/** The stretches that are over, each with the orders that were missed since it began. */
 function closeGaps(draft: Draft, { at, recovered, missing }: Extract<Input, { type: 'gap.closed' }>): void {
-	draft.feed = draft.feed.map((row) =>
-		row.kind === 'gap' && row.until !== null && row.recovered === undefined ? { ...row, recovered } : row,
-	);
+	let left = recovered;
+	draft.feed = draft.feed.map((row) => {
+		if (row.kind !== 'gap' || row.until === null || row.recovered !== undefined) return row;
+		const isEarlier = (time: number) => time < row.from - ON_ITS_WAY_MS;
+		const own = left?.filter((time) => !isEarlier(time)).length ?? null;
+		left = left?.filter(isEarlier) ?? null;
+		return { ...row, recovered: own };
+	});
 	if (missing !== undefined) draft.missing = missing;
-	const what = recovered === null ? 'what was missed could not be had' : `${recovered} orders recovered`;
+	const what =
+		recovered === null ? 'what was missed could not be had' : `${recovered.length} orders recovered`;
 	inspectLine(draft, at, 'caught up', what);
 }
 

@@ -184,12 +184,14 @@ describe('a head check', () => {
 });
 
 describe('taking a recorder’s state over', () => {
+	const timesOf = (count: number | null, at: number) =>
+		count === null ? null : Array.from({ length: count }, () => at);
 	const gap = (at: number, recovered?: number | null): Input[] => [
 		{ type: 'line.lost', at, why: null },
 		{ type: 'line.restored', at: at + 5, isWhole: true },
 		...(recovered === undefined
 			? []
-			: [{ type: 'gap.closed', at: at + 6, recovered, missing: null } as const]),
+			: [{ type: 'gap.closed' as const, at: at + 6, recovered: timesOf(recovered, at), missing: null }]),
 	];
 
 	test('a gap that is there already is not there twice, and keeps what was found in it', () => {

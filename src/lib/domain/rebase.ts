@@ -45,6 +45,8 @@ export interface Screen {
 	readonly since: readonly Input[];
 	/** Channels that the recorder writes down and this screen may read. */
 	readonly channels: readonly string[];
+	/** Nothing was shown before: what is told then was not missed. */
+	readonly isFirst?: boolean;
 	/** Messages that arrived before this moment (epoch ms) and are still not written down never will be. */
 	readonly unheardBefore: number;
 }
@@ -72,7 +74,7 @@ export function rebase(
 			const index = match({ ...mark, at: entry.at });
 			if (index !== null) order.take(index);
 			else {
-				order.put(toInput(entry.message, true));
+				order.put(toInput(entry.message, screen.isFirst !== true));
 				const isTold = mark.key !== null && told.has(mark.key);
 				// A copy on another channel is no news either.
 				const isNew = !isTold && !holds(base, { ...mark, channel: null, at: entry.at });

@@ -1,6 +1,8 @@
 /** What was missed and fetched afterwards, in one sentence: nobody wants two hundred sounds after a night. */
 import type { ShopMessage } from '../contract/events.ts';
 import { formatCount } from './format.ts';
+import { entriesOf, recall, type Memory } from './memory.ts';
+import type { OrderRecord } from './order.ts';
 
 export interface Recovery {
 	readonly orders: number;
@@ -52,4 +54,11 @@ export function describeRecovery(recovery: Recovery): string | null {
 		.filter((kind) => recovery[kind] > 0)
 		.map((kind) => `${formatCount(recovery[kind])} ${WORDS[kind][recovery[kind] === 1 ? 0 : 1]}`);
 	return parts.length === 0 ? null : parts.join(', ');
+}
+
+/** When each order came (epoch ms) that one memory holds and another does not. */
+export function ordersBeyond(orders: Memory<OrderRecord>, held: Memory<OrderRecord>): number[] {
+	return [...entriesOf(orders)].flatMap(([ref, { seenAt }]) =>
+		recall(held, ref) === undefined ? [seenAt] : [],
+	);
 }

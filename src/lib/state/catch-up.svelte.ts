@@ -11,7 +11,7 @@ import { isSame } from '../domain/blind.ts';
 import type { Input } from '../domain/dashboard.ts';
 import { createDashboard, type DashboardState, type Rules } from '../domain/dashboard-state.ts';
 import { describeDrift } from '../domain/drift.ts';
-import { countRecovered } from '../domain/recovery.ts';
+import { ordersBeyond } from '../domain/recovery.ts';
 import { writeCursor, type Cursor, type SnapshotAnswer } from '../domain/history.ts';
 import {
 	confirm,
@@ -78,6 +78,8 @@ export class CatchUp {
 	#isOutOfReach = false;
 	/** A stretch that no answer reaches. */
 	#isHoled = false;
+	/** When each order came (epoch ms) that was fetched and of which the feed has not told yet. */
+	#found: number[] = [];
 	#drift: string | null = null;
 	#socketId: string | null = null;
 	#reach = new Reach();
@@ -99,7 +101,7 @@ export class CatchUp {
 		return this.#problem;
 	}
 
-	/** When the recorder last heard the broadcaster, epoch ms; null while it does not, or before it said so. */
+	/** When the recorder last heard the broadcaster, epoch ms, as it said itself; null before it did. */
 	get recorderHeardAt(): number | null {
 		return this.#heardAt;
 	}
@@ -253,10 +255,12 @@ export class CatchUp {
 		if (state.orders !== null) this.#missing.takeOver(state.missing);
 		else if (!isFirst) this.#missing.noteSkipped(answer.now);
 		this.#isAhead = false;
-		this.#show(rebase(adopt(this.#base, state), answer.entries, this.#screen(answer.now), this.#deps.rules));
+		const screen = { ...this.#screen(answer.now), isFirst };
+		const rebased = rebase(adopt(this.#base, state), answer.entries, screen, this.#deps.rules);
+		if (!isFirst) this.#found.push(...ordersBeyond(rebased.state.orders, screen.shown.orders));
+		this.#show(rebased);
 		this.#cursor = { epoch, seq: answer.head };
-		// Totals are right again; which orders were missed a snapshot does not tell.
-		this.#closeGaps(drift === null ? null : 0);
+		this.#closeGaps(state.orders !== null);
 		if (drift !== null) {
 			this.#dashboard.put({ type: 'drift.repaired', at: this.#deps.clock.now(), what: drift });
 		}
@@ -279,7 +283,7 @@ export class CatchUp {
 		// What came in between only a line that stood has delivered.
 		this.#missing.noteForgotten(isNew ? state.since : now);
 		if (isNew) return 'begun-anew';
-		this.#closeGaps(null);
+		this.#closeGaps(false);
 		return 'whole';
 	}
 
@@ -291,16 +295,17 @@ export class CatchUp {
 		// The shop's own totals stand in the recorder's state only.
 		if (answer.entries.some(({ kind }) => kind === 'seed')) return 'not-enough';
 		const rebased = rebase(this.#base, answer.entries, this.#screen(answer.now), this.#deps.rules);
+		this.#found.push(...ordersBeyond(rebased.state.orders, this.#dashboard.state.orders));
 		this.#show(rebased);
 		this.#cursor = { ...cursor, seq: answer.head };
-		this.#closeGaps(countRecovered(rebased.recovered).orders);
+		this.#closeGaps(true);
 		return 'whole';
 	}
 
 	#takeHead(body: unknown, cursor: Cursor): Finding | string {
 		const answer = readHeadAnswer(body);
 		if (typeof answer === 'string') return answer;
-		this.#heardAt = answer.heardAt;
+		this.#heardAt = answer.heardAt ?? this.#heardAt;
 		this.#missing.noteHead(answer);
 		if (answer.marks === null || answer.epoch !== cursor.epoch) return 'not-enough';
 		const shown = this.#dashboard.settle();
@@ -318,7 +323,7 @@ export class CatchUp {
 		// In the recorder's order it may come to something else than in the order of arrival.
 		if (describeDrift(shown.figures, confirmed.state.figures) !== null)
 			this.#dashboard.replace(confirmed.state, []);
-		this.#closeGaps(0);
+		this.#closeGaps(true);
 		return 'whole';
 	}
 
@@ -343,15 +348,16 @@ export class CatchUp {
 		if (isAhead) this.#isAhead = true;
 	}
 
-	/** Says of each stretch without a line how many orders were missed in it; null where that cannot be known. */
-	#closeGaps(found: number | null): void {
+	/** Says of each stretch without a line how many orders were missed in it, where that can be known. */
+	#closeGaps(isKnown: boolean): void {
 		const { state } = this.#dashboard;
 		if (state.lostAt !== null) return;
 		const { missing: unknown, hasGrown } = this.#missing.look();
 		if (hasGrown) this.#isHoled = true;
 		// A channel that is refused goes on missing.
 		const missing = state.missing?.until === null ? state.missing : unknown;
-		const recovered = this.#isHoled ? null : found;
+		const recovered = this.#isHoled || !isKnown ? null : this.#found;
+		this.#found = [];
 		const isOpen = state.feed.some(
 			(row) => row.kind === 'gap' && row.until !== null && row.recovered === undefined,
 		);
