@@ -40,7 +40,10 @@ describe('what nobody heard', () => {
 	test('counts what was on its way when a line ended', () => {
 		const near = [{ from: 20_000 + SLACK_MS, until: 30_000 }];
 		const far = [{ from: 20_001 + SLACK_MS, until: 30_000 }];
-		expect(unknownStretch(noteCuts(away(10_000, 20_000), near))).not.toBeNull();
+		expect(unknownStretch(noteCuts(away(10_000, 20_000), near))).toEqual({
+			from: 20_000,
+			until: 20_000 + SLACK_MS,
+		});
 		expect(unknownStretch(noteCuts(away(10_000, 20_000), far))).toBeNull();
 	});
 

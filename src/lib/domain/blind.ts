@@ -62,7 +62,9 @@ export function unknownStretch({ away, cuts, cutSince }: Blind): Gap | null {
 		for (const gap of away) {
 			const until = gap.until ?? Infinity;
 			if (cut.from - SLACK_MS > until || gap.from > cutUntil + SLACK_MS) continue;
-			whole = join(whole, { from: Math.max(cut.from, gap.from), until: finite(Math.min(cutUntil, until)) });
+			// Where the two only nearly meet it is what lies between them.
+			const ends = [Math.max(cut.from, gap.from), Math.min(cutUntil, until)];
+			whole = join(whole, { from: Math.min(...ends), until: finite(Math.max(...ends)) });
 		}
 	}
 	return whole;
