@@ -1,8 +1,12 @@
 /** What was missed and fetched afterwards, in one sentence: nobody wants two hundred sounds after a night. */
 import type { ShopMessage } from '../contract/events.ts';
+import { isSame } from './blind.ts';
+import type { Input } from './dashboard.ts';
+import type { DashboardState } from './dashboard-state.ts';
 import { formatCount } from './format.ts';
 import { entriesOf, recall, type Memory } from './memory.ts';
 import type { OrderRecord } from './order.ts';
+import type { Gap } from './rate.ts';
 
 export interface Recovery {
 	readonly orders: number;
@@ -61,4 +65,17 @@ export function ordersBeyond(orders: Memory<OrderRecord>, held: Memory<OrderReco
 	return [...entriesOf(orders)].flatMap(([ref, { seenAt }]) =>
 		recall(held, ref) === undefined ? [seenAt] : [],
 	);
+}
+
+/** What puts an end to the stretches without a line; null when nothing is left to be said of them. */
+export function closeGaps(
+	{ feed, missing: held }: DashboardState,
+	recovered: readonly number[] | null,
+	unknown: Gap | null,
+	at: number,
+): Extract<Input, { type: 'gap.closed' }> | null {
+	// A channel that is refused goes on missing.
+	const missing = held?.until === null ? held : unknown;
+	const isOpen = feed.some((row) => row.kind === 'gap' && row.until !== null && row.recovered === undefined);
+	return isOpen || !isSame(held, missing) ? { type: 'gap.closed', at, recovered, missing } : null;
 }

@@ -7,11 +7,10 @@
 import type { RecorderAnswer, RecorderClient } from '../connection/recorder-client.ts';
 import type { Clock } from '../devices/clock.ts';
 import { readEventsAnswer, readHeadAnswer, readSnapshotAnswer } from '../domain/answers.ts';
-import { isSame } from '../domain/blind.ts';
 import type { Input } from '../domain/dashboard.ts';
 import { createDashboard, type DashboardState, type Rules } from '../domain/dashboard-state.ts';
 import { describeDrift } from '../domain/drift.ts';
-import { ordersBeyond } from '../domain/recovery.ts';
+import { closeGaps, ordersBeyond } from '../domain/recovery.ts';
 import { writeCursor, type Cursor, type SnapshotAnswer } from '../domain/history.ts';
 import {
 	confirm,
@@ -206,8 +205,7 @@ export class CatchUp {
 		const finding = answer.ok ? this.#take(question, answer) : answer.why;
 		this.#problem = isFinding(finding) ? null : finding;
 		if (!isFinding(finding)) return this.#tell({ type: 'failed', generation });
-		const { phase } = this.#resume;
-		if (finding === 'whole' && phase === 'idle') {
+		if (finding === 'whole' && this.#resume.phase === 'idle') {
 			this.#dashboard.put({ type: 'recorder.polled', at: this.#deps.clock.now() });
 		}
 		this.#tell({ type: 'answered', generation, finding, isSilent: this.#missing.isSilent });
@@ -352,18 +350,13 @@ export class CatchUp {
 	#closeGaps(isKnown: boolean): void {
 		const { state } = this.#dashboard;
 		if (state.lostAt !== null) return;
-		const { missing: unknown, hasGrown } = this.#missing.look();
+		const { missing, hasGrown } = this.#missing.look();
 		if (hasGrown) this.#isHoled = true;
-		// A channel that is refused goes on missing.
-		const missing = state.missing?.until === null ? state.missing : unknown;
 		const recovered = this.#isHoled || !isKnown ? null : this.#found;
 		this.#found = [];
-		const isOpen = state.feed.some(
-			(row) => row.kind === 'gap' && row.until !== null && row.recovered === undefined,
-		);
-		if (!isOpen && isSame(state.missing, missing)) return;
-		const at = this.#deps.clock.now();
+		const closing = closeGaps(state, recovered, missing, this.#deps.clock.now());
+		if (closing === null) return;
 		this.#isHoled = false;
-		this.#dashboard.put({ type: 'gap.closed', at, recovered, missing });
+		this.#dashboard.put(closing);
 	}
 }
