@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 const FAULTS = Array.from({ length: 78 }, (_, index) => `F${String(index + 1).padStart(2, '0')}`);
 /** What is owed. It may only shrink; one more is a decision, made here. */
-const NOT_COVERED = ['F25', 'F37', 'F69', 'F72', 'F73'];
+const NOT_COVERED = ['F25', 'F69', 'F72', 'F73'];
 const WITHOUT_TEST = /^not (?:here|covered): \S.+/;
 
 interface Row {
