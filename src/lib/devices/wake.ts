@@ -55,7 +55,8 @@ export function createWake({ window, document, now, after }: WakeParts): Wake {
 		function next(): void {
 			const at = now();
 			const limitMs = wasHidden || document.hidden ? HIDDEN_JUMP_MS : JUMP_MS;
-			const isJump = at - last > limitMs;
+			// Set back, it dates what comes before what was: that is as good as a sleep.
+			const isJump = at - last > limitMs || at < last - JUMP_MS;
 			last = at;
 			wasHidden = document.hidden;
 			cancel = after(TICK_MS, next);

@@ -26,6 +26,7 @@ describe('freshness', () => {
 		['refused at once', line({ socket: 'refused' }), null, null, 1, 'offline', false],
 		['open, nothing delivered', line({}), null, null, 1, 'listening', true],
 		['open, an event just now', line({}), 5, null, 6, 'live', true],
+		['open, an event dated by a clock that was set back', line({}), 60_000, null, 6, 'listening', true],
 		['open, five silent minutes and no heartbeats', line({}), 0, null, 300_000, 'listening', true],
 		['lost a moment ago', line({ socket: 'lost' }), 1, 10, 11, 'reconnecting', false],
 		['lost for 15 s', line({ socket: 'lost' }), 1, 10, 15_010, 'stale', false],

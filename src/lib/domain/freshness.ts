@@ -45,6 +45,9 @@ export const QUIET_AFTER_MS = 300_000;
 /** Heartbeats come every 10 s: two in a row and half of the third did not. */
 export const SILENT_AFTER_MS = 25_000;
 
+/** The screen's own time moves once a second; what has just arrived is a little later. */
+const AHEAD_MS = 5_000;
+
 export interface Freshness {
 	readonly state: DataState;
 	/** Epoch ms that the state's age counts from: the loss, or the last event. Null when there is nothing to count from. */
@@ -98,7 +101,7 @@ export function selectFreshness(line: LineFacts, proof: Proof, now: number): Fre
 		return { state: 'denied', since: line.since, isCurrent: false };
 	}
 	const { lastEventAt, heartbeat = null, expectsHeartbeat = heartbeat !== null, catchUp = 'none' } = proof;
-	const signAt = lastSign(line, lastEventAt, heartbeat?.receivedAt ?? null);
+	const signAt = lastSign(line, now, lastEventAt, heartbeat?.receivedAt ?? null);
 	const silentSince = signAt ?? line.since;
 	if (expectsHeartbeat && now - silentSince >= SILENT_AFTER_MS) {
 		return { state: 'silent', since: silentSince, isCurrent: false };
@@ -128,7 +131,9 @@ function selectClosed(line: LineFacts, { since, lostAt, polledAt = null }: Proof
 }
 
 /** When this socket last delivered anything; what came on an earlier one proves nothing of it. */
-export function lastSign(line: LineFacts, ...times: readonly (number | null)[]): number | null {
-	const ofThis = times.filter((at) => at !== null && at >= line.since);
+export function lastSign(line: LineFacts, now: number, ...times: readonly (number | null)[]): number | null {
+	// A time that has not come yet was dated by a clock that was set back since.
+	const latest = now + AHEAD_MS;
+	const ofThis = times.filter((at) => at !== null && at >= line.since && at <= latest);
 	return ofThis.length === 0 ? null : Math.max(...(ofThis as number[]));
 }

@@ -104,7 +104,7 @@ function selectSilence(
 		([, { receivedAt }]) => receivedAt >= line.since && now - receivedAt < SILENT_AFTER_MS,
 	);
 	if (!doOthersBeat || stopped.length === 0 || stopped.some((since) => since.length === 0)) return null;
-	const eventAt = lastSign(line, lastEventAt);
+	const eventAt = lastSign(line, now, lastEventAt);
 	if (eventAt !== null && now - eventAt < SILENT_AFTER_MS) return null;
 	return Math.max(...stopped.flat(), eventAt ?? -Infinity);
 }
