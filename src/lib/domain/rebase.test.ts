@@ -165,14 +165,20 @@ describe('laying what a recorder tells under what arrived', () => {
 
 describe('a head check', () => {
 	test('finds what never arrived by its key alone', () => {
-		const shown = reduce(start(), live(order(1)), RULES);
 		const marks = [markOf(entry(order(1))), markOf(entry(order(2)))];
-		expect(unseen(marks, shown)).toEqual([marks[1]]);
+		expect(unseen(marks, screen(start(), live(order(1))))).toEqual([marks[1]]);
+		expect(unseen(marks, screen(reduce(start(), live(order(1)), RULES), []))).toEqual([marks[1]]);
 	});
 
 	test('has to fetch what has no key', () => {
 		const answer = { seq: 9, at: NOON, key: null, channel: null, hasIdentity: false };
-		expect(unseen([answer], start())).toEqual([answer]);
+		expect(unseen([answer], screen(start(), []))).toEqual([answer]);
+	});
+
+	test('misses nothing of what is said again and again in the same words', () => {
+		const asked = [0, 15_000, 30_000].map((after) => decoded(GENERAL, 'dashboard.updated', [], NOON + after));
+		const marks = asked.map((message, index) => markOf(entry(message, NOON + index * 15_000)));
+		expect(unseen(marks, screen(start(), live(...asked)))).toEqual([]);
 	});
 
 	test('moves the base over what arrived, in the recorder’s order', () => {

@@ -88,8 +88,13 @@ export function rebase(
 }
 
 /** Which of these marks stand for messages that the screen has not seen. A mark without a key has to be fetched. */
-export function unseen(marks: readonly Mark[], shown: DashboardState): readonly Mark[] {
-	return marks.filter((mark) => mark.key === null || !holds(shown, mark));
+export function unseen(
+	marks: readonly Mark[],
+	{ shown, since }: Pick<Screen, 'shown' | 'since'>,
+): readonly Mark[] {
+	const match = matcher(since);
+	// Of words that were said again without an id only the latest is remembered; each of them arrived all the same.
+	return marks.filter((mark) => mark.key === null || (match(mark) === null && !holds(shown, mark)));
 }
 
 function holds({ sightings }: DashboardState, { key, channel, at, hasIdentity }: Omit<Mark, 'seq'>): boolean {

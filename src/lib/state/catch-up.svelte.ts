@@ -307,7 +307,7 @@ export class CatchUp {
 		this.#missing.noteHead(answer);
 		if (answer.marks === null || answer.epoch !== cursor.epoch) return 'not-enough';
 		const shown = this.#dashboard.settle();
-		if (unseen(answer.marks, shown).length > 0) return 'missing';
+		if (unseen(answer.marks, { shown, since: this.#since }).length > 0) return 'missing';
 		const confirmed = confirm(this.#base, answer.marks, this.#screen(answer.now), this.#deps.rules);
 		this.#keepBase(confirmed);
 		this.#cursor = { ...cursor, seq: answer.seq };
