@@ -1,6 +1,10 @@
 import { test } from 'vitest';
-import { runShard } from './shard.ts';
+import { LIMIT_MS, runShard } from './shard.ts';
 
-test('whatever happens to the line, the figures come to what the shop has: odd seeds', async () => {
-	await runShard(0, 2);
-}, 600_000);
+test(
+	'whatever happens to the line, the figures come to what the shop has: odd seeds',
+	async () => {
+		await runShard(0, 2);
+	},
+	LIMIT_MS,
+);

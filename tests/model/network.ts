@@ -10,6 +10,8 @@ export interface Network {
 	/** When a question last was not answered, or not soon, epoch ms. */
 	readonly failedAt: number;
 	readonly requests: number;
+	/** Of them those for entries. */
+	readonly fetched: number;
 }
 
 const FAILURES = 0.05;
@@ -27,6 +29,7 @@ export function createNetwork(
 	let isHealthy = false;
 	let failedAt = -Infinity;
 	let requests = 0;
+	let fetched = 0;
 	const waiting = new Map<number, number>();
 
 	function latencyMs(): number {
@@ -37,6 +40,7 @@ export function createNetwork(
 
 	function request(path: string, init: RequestInit): Promise<Response> {
 		requests += 1;
+		if (path.startsWith('/events')) fetched += 1;
 		const number = requests;
 		waiting.set(number, now());
 		const fate = isHealthy ? 1 : chance.next();
@@ -79,6 +83,9 @@ export function createNetwork(
 		get failedAt() {
 			const isSlow = [...waiting.values()].some((since) => now() - since > SLOW_MS);
 			return isSlow ? now() : failedAt;
+		},
+		get fetched() {
+			return fetched;
 		},
 		get requests() {
 			return requests;

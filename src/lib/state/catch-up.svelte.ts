@@ -80,6 +80,8 @@ export class CatchUp {
 	/** When each order came (epoch ms) that was fetched and of which the feed has not told yet. */
 	#found: number[] = [];
 	#drift: string | null = null;
+	/** Keys of which some had no message yet: the same are looked for again, for newer ones would be ahead of theirs too. */
+	#held: RecorderAnswer | null = null;
 	#socketId: string | null = null;
 	#reach = new Reach();
 	#cancel: (() => void) | undefined;
@@ -204,6 +206,7 @@ export class CatchUp {
 		if (this.#isStopped || generation !== this.#resume.generation) return;
 		const finding = answer.ok ? this.#take(question, answer) : answer.why;
 		this.#problem = isFinding(finding) ? null : finding;
+		this.#held = answer.ok && finding === 'missing' ? { ...answer, tookMs: Infinity } : null;
 		if (!isFinding(finding)) return this.#tell({ type: 'failed', generation });
 		if (finding === 'whole' && this.#resume.phase === 'idle') {
 			this.#dashboard.put({ type: 'recorder.polled', at: this.#deps.clock.now() });
@@ -214,6 +217,8 @@ export class CatchUp {
 
 	#send(question: Question): Promise<RecorderAnswer> {
 		const { recorder } = this.#deps;
+		if (question === 'head' && this.#resume.isGrace && this.#held !== null)
+			return Promise.resolve(this.#held);
 		if (question === 'snapshot' || this.#cursor === null) return recorder.snapshot();
 		const after = writeCursor(this.#cursor);
 		return question === 'events' ? recorder.events(after) : recorder.head(after);
@@ -326,12 +331,8 @@ export class CatchUp {
 	}
 
 	#screen(recorderNow: number) {
-		return {
-			shown: this.#dashboard.settle(),
-			since: this.#since,
-			channels: this.#channels,
-			unheardBefore: recorderNow - UNHEARD_AFTER_MS,
-		};
+		const unheardBefore = recorderNow - UNHEARD_AFTER_MS;
+		return { shown: this.#dashboard.settle(), since: this.#since, channels: this.#channels, unheardBefore };
 	}
 
 	#show(rebased: Rebased): void {
