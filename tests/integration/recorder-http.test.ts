@@ -29,21 +29,27 @@ const ANSWER = {
 	by: { id: '9', name: 'Mallory' },
 };
 
+/** No page is asked for, and none may have been built. */
+const PAGE = mkdtempSync(join(tmpdir(), 'watchfloor-page-'));
+
 let folder: string;
 let floor: RunningWatchfloor;
 
 async function start(options: Partial<WatchfloorOptions> = {}): Promise<void> {
-	floor = await startWatchfloor({
-		host: '127.0.0.1',
-		port: 0,
-		isEmbedded: true,
-		isDemo: false,
-		seed: 1,
-		app: LOCAL_APP,
-		page: { zone: 'Asia/Kuala_Lumpur', currency: 'MYR', sources: ['monitoring'] },
-		recorder: { path: folder, heartbeatEveryMs: null },
-		...options,
-	});
+	floor = await startWatchfloor(
+		{
+			host: '127.0.0.1',
+			port: 0,
+			isEmbedded: true,
+			isDemo: false,
+			seed: 1,
+			app: LOCAL_APP,
+			page: { zone: 'Asia/Kuala_Lumpur', currency: 'MYR', sources: ['monitoring'] },
+			recorder: { path: folder, heartbeatEveryMs: null },
+			...options,
+		},
+		PAGE,
+	);
 	await listening();
 }
 
@@ -233,16 +239,19 @@ describe('the recorder of npm start', () => {
 		const heard: string[] = [];
 		const spy = vi.spyOn(console, 'error').mockImplementation((line: string) => void heard.push(line));
 		const first = floor;
-		floor = await startWatchfloor({
-			host: '127.0.0.1',
-			port: 0,
-			isEmbedded: true,
-			isDemo: false,
-			seed: 1,
-			app: LOCAL_APP,
-			page: { sources: ['monitoring'] },
-			recorder: { path: folder, heartbeatEveryMs: null },
-		});
+		floor = await startWatchfloor(
+			{
+				host: '127.0.0.1',
+				port: 0,
+				isEmbedded: true,
+				isDemo: false,
+				seed: 1,
+				app: LOCAL_APP,
+				page: { sources: ['monitoring'] },
+				recorder: { path: folder, heartbeatEveryMs: null },
+			},
+			PAGE,
+		);
 		await vi.waitFor(() =>
 			expect(heard.join()).toMatch(/cannot start yet: .* is in use by another recorder/),
 		);
