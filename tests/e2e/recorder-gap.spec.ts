@@ -109,6 +109,8 @@ test('with the recorder out of reach orders may be missing, until it answers aga
 	floor,
 	line,
 }) => {
+	// Only after 15 s without an answer is it said that none comes.
+	test.setTimeout(90_000);
 	await open(page, line);
 	await sell(floor, [1]);
 	await expect(rows(page)).toHaveCount(1);
