@@ -2,19 +2,17 @@
 import { alwaysChannels } from '../../src/lib/contract/channels.ts';
 import { presets } from '../../src/lib/contract/sources/index.ts';
 import type { ShopMessage } from '../../src/lib/contract/events.ts';
-import {
-	DEFAULT_STATUS_GROUPS,
-	selectOrdersToday,
-	type Figures as Shown,
-} from '../../src/lib/domain/figures.ts';
+import { DEFAULT_STATUS_GROUPS } from '../../src/lib/domain/figures.ts';
 import { recall } from '../../src/lib/domain/memory.ts';
 import { createBroadcaster } from './broadcaster.ts';
 import { createChance } from './chance.ts';
-import { createLedger, nextMidnight, type Figures, type LedgerOrder, type Telling } from './ledger.ts';
+import { differenceOf } from './difference.ts';
+import { createLedger, nextMidnight, type LedgerOrder, type Telling } from './ledger.ts';
 import { createNetwork } from './network.ts';
 import { openPage, type Page } from './page.ts';
 import { createRecorderHost } from './recorder-host.ts';
 import { createTimeline } from './timeline.ts';
+import { planPageTrouble, planRecorderTrouble, type Stage } from './trouble.ts';
 
 export interface Outcome {
 	readonly seed: number;
@@ -90,18 +88,14 @@ export async function run(seed: number, trace?: (line: string) => void): Promise
 		loss: losesDisk || isCalm ? 0 : chance.between(0.01, 0.1),
 		duplicates: chance.between(0.02, 0.1),
 		mayLose: () => typeof host.recorder?.heardAt === 'number',
-		onArrival: ({ index }) => {
-			arrived.add(index!);
-		},
+		onArrival: ({ index }) => void arrived.add(index!),
 		onLoss: ({ index }) => void lost.add(index!),
 	});
 
 	const at = (moment: number, act: () => void) => timeline.after(moment - timeline.now(), act);
-	const anywhere = () => start + chance.between(0, TROUBLE_MS - 2_000);
 	const liveFaults: string[] = [];
 	let page: Page | null = null;
-	let isHidden = false;
-	let hasLostDisk = false;
+	const window = { isHidden: false };
 
 	// The shop.
 	const count = chance.whole(60, 100);
@@ -121,69 +115,22 @@ export async function run(seed: number, trace?: (line: string) => void): Promise
 	await host.start();
 	await timeline.passUntil(start);
 
-	function recorderTrouble(): void {
-		if (chance.is(0.22)) {
-			for (let left = chance.whole(1, 2); left > 0; left -= 1) {
-				at(anywhere(), () => {
-					if (host.line === null) return;
-					const own = host.line;
-					own.isOut = true;
-					own.drop('dropped');
-					timeline.after(chance.between(100, 6_000), () => (own.isOut = false));
-				});
-			}
-		}
-		if (losesDisk || chance.is(0.12)) {
-			// A screen that comes after the disk was lost begins with the new journal, and says since when it counts.
-			at(losesDisk ? start + chance.between(20_000, TROUBLE_MS) : anywhere(), () => {
-				host.kill();
-				if (losesDisk) host.loseDisk();
-				hasLostDisk = losesDisk;
-				timeline.after(chance.between(300, 7_000), () => void host.start());
-			});
-		}
-		if (chance.is(0.2)) at(anywhere(), () => void host.prune());
-		if (chance.is(0.06)) {
-			at(anywhere(), () => {
-				report('broadcaster: down');
-				broadcaster.isUp = false;
-				host.line?.drop('dropped');
-				line.drop('dropped');
-				timeline.after(chance.between(500, 8_000), () => (broadcaster.isUp = true));
-			});
-		}
-	}
-	if (!isCalm) recorderTrouble();
+	const stage: Stage = {
+		chance: chance.split(),
+		timeline,
+		host,
+		broadcaster,
+		line,
+		page: () => page,
+		window,
+		channels: CHANNELS,
+		from: start,
+		until: end - 2_000,
+		report,
+	};
+	if (!isCalm) planRecorderTrouble(stage, losesDisk);
 
 	// The page.
-	function pageTrouble(): void {
-		for (let left = chance.whole(4, 12); left > 0; left -= 1) {
-			const kind = chance.next();
-			at(anywhere(), () => {
-				if (page === null) return;
-				if (kind < 0.55) {
-					line.isOut = chance.is(0.6);
-					line.drop('dropped');
-					timeline.after(chance.between(200, 12_000), () => (line.isOut = false));
-				} else if (kind < 0.7) line.die(false);
-				else if (kind < 0.8) line.die(true);
-				else if (kind < 0.9) {
-					const channel = chance.pick(CHANNELS);
-					line.refused.add(channel);
-					line.drop('dropped');
-					timeline.after(chance.between(2_000, 20_000), () => line.refused.delete(channel));
-				} else if (kind < 0.93) page.wake();
-				else if (kind < 0.96) page.doubt();
-				else {
-					isHidden = true;
-					timeline.after(chance.between(3_000, 20_000), () => {
-						isHidden = false;
-						page?.wake();
-					});
-				}
-			});
-		}
-	}
 	const seen: ShopMessage[] = [];
 	const doubles: string[] = [];
 	at(start + chance.between(0, 15_000), () => {
@@ -191,7 +138,7 @@ export async function run(seed: number, trace?: (line: string) => void): Promise
 			...base,
 			chance: chance.split(),
 			line,
-			isHidden: () => isHidden,
+			isHidden: () => window.isHidden,
 			fetch: network.fetch,
 			onSecond: checkLive,
 			onRecovered(messages) {
@@ -206,7 +153,7 @@ export async function run(seed: number, trace?: (line: string) => void): Promise
 		});
 		report('page: opened');
 	});
-	if (!isCalm) pageTrouble();
+	if (!isCalm) planPageTrouble(stage);
 
 	const byName = new Map<string, number>();
 	let named = 0;
@@ -237,9 +184,10 @@ export async function run(seed: number, trace?: (line: string) => void): Promise
 		const freshness = page.freshness.state;
 		if (freshness !== 'live' && freshness !== 'quiet') return;
 		const now = timeline.now();
-		const isHindered = now - network.failedAt < LIVE_WITHIN_AT_WORST_MS || isHidden || host.recorder === null;
+		const isHindered =
+			now - network.failedAt < LIVE_WITHIN_AT_WORST_MS || window.isHidden || host.recorder === null;
 		const until = now - (isHindered ? LIVE_WITHIN_AT_WORST_MS : LIVE_WITHIN_MS);
-		if (isHidden || state.missing !== null) return;
+		if (window.isHidden || state.missing !== null) return;
 		for (const { at: toldAt, order, index } of ledger.tellings) {
 			if (toldAt > until) break;
 			if (order === null) continue;
@@ -265,7 +213,7 @@ export async function run(seed: number, trace?: (line: string) => void): Promise
 	await timeline.passUntil(end);
 	report('peace');
 	network.heal();
-	isHidden = false;
+	window.isHidden = false;
 	line.isOut = false;
 	line.refused.clear();
 	broadcaster.isUp = true;
@@ -314,7 +262,7 @@ export async function run(seed: number, trace?: (line: string) => void): Promise
 				);
 			}
 		}
-		const isUncut = !hasLostDisk && host.entries.every(({ kind }) => kind !== 'cut');
+		const isUncut = !losesDisk && host.entries.every(({ kind }) => kind !== 'cut');
 		if (isUncut && state.missing !== null) faults.push('marked as missing, and nothing is');
 		if (isCalm && network.fetched > 0) faults.push(`${network.fetched} times fetched what was only late`);
 		if (isCalm && deafnesses > 0) faults.push('a line that delivers was taken anew');
@@ -344,25 +292,4 @@ export async function run(seed: number, trace?: (line: string) => void): Promise
 		};
 		return { seed, faults, verdict, repairs: repairs.length, requests: network.requests, counts };
 	}
-}
-
-/** In which figures the two differ; null when in none. */
-function differenceOf(truth: Figures, shown: Shown): string | null {
-	const pairs: [string, number, number][] = [
-		['orders today', truth.ordersToday, selectOrdersToday(shown)],
-		['pending', truth.pending, shown.pending],
-		['confirmed', truth.confirmed, shown.confirmed],
-		['total', truth.total, shown.total],
-		['without an amount', truth.withoutAmount, shown.withoutAmount],
-		...[...new Set([...truth.revenue.keys(), ...shown.revenue.keys()])].map(
-			(currency): [string, number, number] => [
-				currency,
-				truth.revenue.get(currency) ?? 0,
-				shown.revenue.get(currency) ?? 0,
-			],
-		),
-	];
-	const differing = pairs.filter(([, a, b]) => a !== b);
-	if (differing.length === 0) return null;
-	return differing.map(([name, a, b]) => `${name} ${b} instead of ${a}`).join(', ');
 }

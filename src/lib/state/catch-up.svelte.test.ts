@@ -519,6 +519,24 @@ describe('what nobody knows', () => {
 		expect(world.dashboard.state.missing).toBeNull();
 	});
 
+	test('marks them where this screen was let onto no channel of orders meanwhile', async () => {
+		const world = createWorld();
+		await world.begin();
+		world.drop();
+		world.open('2', { [ORDERS]: 'refused', [OTHER]: 'subscribed' });
+		await world.pass(9_000);
+		world.writeCut(NOON + SOON_MS + 4_000, NOON + SOON_MS + 6_000);
+		world.take();
+		world.open('2', { [ORDERS]: 'subscribed', [OTHER]: 'subscribed' });
+		await world.pass(0);
+		await world.answer();
+		await world.pass(SOON_MS);
+		await world.answer();
+		await world.pass(GRACE_MS);
+		await world.answer();
+		expect(world.dashboard.state.missing).not.toBeNull();
+	});
+
 	test('does not mark them for a cut that this screen heard through', async () => {
 		const world = createWorld();
 		await world.begin();

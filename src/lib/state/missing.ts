@@ -50,8 +50,10 @@ export class Missing {
 	noteInput(input: Input): void {
 		if (input.type === 'line.lost')
 			this.#blind = noteAway(this.#blind, Math.min(this.#surelyUntil, input.at));
-		else if (input.type === 'line.restored') this.#blind = noteBack(this.#blind, input.at);
-		else if (input.type === 'heartbeat.heard' || messageOf(input) !== null) {
+		else if (input.type === 'line.restored') {
+			// A line without a channel of orders is no line for those.
+			this.#blind = input.isWhole ? noteBack(this.#blind, input.at) : noteAway(this.#blind, input.at);
+		} else if (input.type === 'heartbeat.heard' || messageOf(input) !== null) {
 			this.#arrivedAt = this.#now();
 			this.#hasHeartbeats ||= input.type === 'heartbeat.heard';
 		}
