@@ -22,6 +22,7 @@ const LAYERS = [
 	'demo',
 	'server',
 	'settings',
+	'words',
 ];
 
 const CLOCK_AND_CHANCE = [
@@ -164,10 +165,11 @@ export default ts.config(
 		{ packages: ['valibot'], instead: 'What arrives is read here and nowhere interpreted.' },
 		pure,
 	),
+	mayImport(['src/lib/words/**'], { instead: 'A catalogue knows nothing but words.' }, pure),
 	mayImport(
 		['src/lib/domain/**'],
 		{
-			layers: ['contract/zone', 'contract/currency', 'contract/topics'],
+			layers: ['contract/zone', 'contract/currency', 'contract/topics', 'words'],
 			types: ['contract'],
 			instead: 'Meaning is pure: hand the value in.',
 		},
@@ -183,7 +185,7 @@ export default ts.config(
 		instead: 'A device acts; it does not know why.',
 	}),
 	mayImport(['src/lib/state/**'], {
-		layers: ['domain'],
+		layers: ['domain', 'words'],
 		types: ['contract', 'connection', 'devices', 'config'],
 		packages: ['svelte', 'svelte/', 'valibot'],
 		instead: 'Adapters come in through the constructor, from app.ts.',
@@ -193,21 +195,22 @@ export default ts.config(
 		instead: 'config.ts is the only reader of the environment.',
 	}),
 	mayImport(['src/lib/app.ts'], {
-		layers: ['contract', 'domain', 'connection', 'devices', 'state', 'config'],
+		layers: ['contract', 'domain', 'connection', 'devices', 'state', 'config', 'words'],
 		instead: 'The composition root knows no panel.',
 	}),
 	mayImport(['src/lib/ui/**'], {
+		layers: ['words'],
 		packages: ['svelte', 'svelte/', 'chart.js'],
-		instead: 'A primitive has no product words.',
+		instead: 'A primitive knows no product.',
 	}),
 	mayImport(['src/lib/panels/**'], {
-		layers: ['ui', 'domain/format', 'state/context'],
+		layers: ['ui', 'domain/format', 'state/context', 'words'],
 		types: ['domain'],
 		packages: ['svelte', 'svelte/', '$app/'],
 		instead: 'A panel draws what it is given, and knows no other panel.',
 	}),
 	mayImport(['src/routes/**'], {
-		layers: ['app', 'config', 'panels', 'ui', 'state/context'],
+		layers: ['app', 'config', 'panels', 'ui', 'state/context', 'words'],
 		packages: ['svelte', 'svelte/', '$app/', '@sveltejs/kit'],
 		instead: 'A route composes panels.',
 	}),

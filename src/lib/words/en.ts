@@ -1,0 +1,4 @@
+/** English: the catalogue that the others are measured by. A section for each panel, and one for what they share. */
+import { locale } from './en/locale.ts';
+
+export const en = { locale };

@@ -1,0 +1,50 @@
+/**
+ * The language in which everything on the screen is said: one at a time, like the locale of a process.
+ *
+ * English is built in; the others are loaded when somebody asks for them. Whoever holds the choice hands in how it is
+ * read, so that markup follows it; where nobody does (the recorder, a test) it is English.
+ */
+import { en } from './en.ts';
+
+export type Words = typeof en;
+
+/** BCP 47. */
+export const LANGUAGES = ['en', 'id', 'ms'] as const;
+
+export type Language = (typeof LANGUAGES)[number];
+
+let spoken = (): Words => en;
+
+/** The catalogue of the language that is spoken now. Read it where it is shown, and keep nothing of it. */
+export function say(): Words {
+	return spoken();
+}
+
+/** Says everything from what `read` gives from now on. */
+export function speakFrom(read: () => Words): void {
+	spoken = read;
+}
+
+/** The catalogue of a language. Rejects when it cannot be loaded: the page's own server is away. */
+export async function loadWords(language: Language): Promise<Words> {
+	switch (language) {
+		case 'en':
+			return en;
+		case 'id':
+			return (await import('./id.ts')).id;
+		case 'ms':
+			return (await import('./ms.ts')).ms;
+		default:
+			return language satisfies never;
+	}
+}
+
+/** The first of these (as a browser lists them: `id-ID`, `ms`, `en-GB`) that there are words for; English if none. */
+export function languageFor(preferred: readonly string[]): Language {
+	for (const tag of preferred) {
+		const primary = tag.toLowerCase().split('-')[0];
+		const language = LANGUAGES.find((each) => each === primary);
+		if (language !== undefined) return language;
+	}
+	return 'en';
+}
