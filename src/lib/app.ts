@@ -30,12 +30,14 @@ import { CatchUp } from './state/catch-up.svelte.ts';
 import type { Screen } from './state/context.ts';
 import { Dashboard } from './state/dashboard.svelte.ts';
 import { InspectorDesk } from './state/inspector-desk.svelte.ts';
+import { SpokenLanguage } from './state/language.svelte.ts';
 import { OrderTable } from './state/order-table.svelte.ts';
 import { Polling } from './state/polling.svelte.ts';
 import { Session } from './state/session.svelte.ts';
 import { SettingsStore } from './state/settings.svelte.ts';
 import { Signals } from './state/signals.svelte.ts';
 import { WatchList } from './state/watch-list.svelte.ts';
+import { loadWords } from './words/words.ts';
 
 export interface App extends Screen {
 	/** Connects and listens. Call the result to stop it all. */
@@ -192,6 +194,13 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 /** What the shop is asked to sign for the recorder: whatever it has not refused this account. */
 function openChannels({ channels }: ConnectionStatus): string[] {
 	return channels.filter(({ state }) => state !== 'refused').map(({ channel }) => channel);
+}
+
+/** Speaks what this browser was told to speak, from the first thing that is drawn. */
+export async function openLanguage(): Promise<SpokenLanguage> {
+	const language = new SpokenLanguage({ preferred: () => navigator.languages, load: loadWords });
+	await language.choose(new SettingsStore(createStorage()).values.language);
+	return language;
 }
 
 /** For the page that signs in: no line, no screen. */

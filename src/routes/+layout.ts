@@ -1,5 +1,5 @@
 import { base } from '$app/paths';
-import { loadSources } from '$lib/app';
+import { loadSources, openLanguage } from '$lib/app';
 import { loadConfig } from '$lib/config';
 import type { LayoutLoad } from './$types';
 
@@ -7,8 +7,9 @@ export const ssr = false;
 export const prerender = false;
 
 export const load: LayoutLoad = async ({ fetch }) => {
-	const result = await loadConfig(base, location, fetch);
-	if (!result.ok) return { problems: result.problems };
+	const [language, result] = await Promise.all([openLanguage(), loadConfig(base, location, fetch)]);
+	if (!result.ok) return { language, problems: result.problems };
 	const { sources, problems } = await loadSources(result.config, base, fetch);
-	return problems.length > 0 ? { problems } : { problems, config: result.config, sources };
+	if (problems.length > 0) return { language, problems };
+	return { language, problems, config: result.config, sources };
 };

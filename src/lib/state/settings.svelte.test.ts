@@ -35,6 +35,7 @@ describe('the preferences of a browser', () => {
 			density: 'regular',
 			columns: null,
 			areShortcutsOn: true,
+			language: 'system',
 		});
 		expect(USUAL.sounds).toEqual(Object.fromEntries(SOUND_NAMES.map((name) => [name, true])));
 	});
@@ -51,6 +52,7 @@ describe('the preferences of a browser', () => {
 			density: 'compact',
 			columns: ['number', 'total'],
 			areShortcutsOn: false,
+			language: 'ms',
 		};
 		store.change(values);
 		expect(new SettingsStore(storage).values).toEqual(values);

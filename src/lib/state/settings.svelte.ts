@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Storage } from '../devices/storage.ts';
 import { SOUND_NAMES, type SoundName } from '../domain/signals.ts';
+import { LANGUAGE_CHOICES } from './language.svelte.ts';
 
 /** Everything this screen keeps in a browser begins so; the version is the key's last part. */
 const PREFIX = 'watchfloor.';
@@ -24,6 +25,8 @@ const Schema = v.object({
 	/** The order table's columns in order, null for the usual ones. */
 	columns: v.fallback(v.nullable(v.pipe(v.array(v.string()), v.maxLength(COLUMNS_LIMIT))), null),
 	areShortcutsOn: isOn,
+	/** Of every word and figure; `system` follows the browser. */
+	language: v.fallback(v.picklist(LANGUAGE_CHOICES), 'system'),
 });
 
 export type Settings = Readonly<v.InferOutput<typeof Schema>>;

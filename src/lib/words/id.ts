@@ -1,4 +1,8 @@
 import type { Words } from './words.ts';
 import { locale } from './id/locale.ts';
+import { settings } from './id/settings.ts';
 
-export const id: Words = { locale };
+export const id: Words = {
+	locale,
+	settings,
+};

@@ -5,6 +5,9 @@
  * read, so that markup follows it; where nobody does (the recorder, a test) it is English.
  */
 import { en } from './en.ts';
+import { locale as english } from './en/locale.ts';
+import { locale as indonesian } from './id/locale.ts';
+import { locale as malay } from './ms/locale.ts';
 
 export type Words = typeof en;
 
@@ -12,6 +15,13 @@ export type Words = typeof en;
 export const LANGUAGES = ['en', 'id', 'ms'] as const;
 
 export type Language = (typeof LANGUAGES)[number];
+
+const LOCALES: Readonly<Record<Language, Words['locale']>> = { en: english, id: indonesian, ms: malay };
+
+/** A language's own name for itself, known before its words are. */
+export function nameOfLanguage(language: Language): string {
+	return LOCALES[language].name;
+}
 
 let spoken = (): Words => en;
 

@@ -1,4 +1,5 @@
 import type { SoundName } from '$lib/domain/signals.ts';
+import type { Language } from '$lib/words/words.ts';
 
 /** The preferences this panel shows and changes. */
 export interface SettingsValues {
@@ -10,6 +11,7 @@ export interface SettingsValues {
 	readonly theme: 'system' | 'light' | 'dark';
 	readonly density: 'compact' | 'regular' | 'roomy';
 	readonly areShortcutsOn: boolean;
+	readonly language: 'system' | Language;
 }
 
 export type Change = (values: Partial<SettingsValues>) => void;
@@ -25,4 +27,12 @@ export interface ShopFacts {
 	readonly sources: readonly string[];
 	/** How the shop is watched, in words. */
 	readonly level: string;
+}
+
+/** What the language row says besides the choice. */
+export interface LanguageFacts {
+	/** What the browser asks for, of the languages that there are. */
+	readonly preferred: Language;
+	/** Chosen, and not to be had. */
+	readonly missing: Language | null;
 }
