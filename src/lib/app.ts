@@ -105,6 +105,7 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 		badge: createBadge(),
 		settings,
 		isHidden: () => document.hidden,
+		zone: config.zone,
 		features: config.features,
 	});
 	const alertDesk = new AlertDesk(dashboard, {

@@ -111,6 +111,7 @@ function createWorld(capability: 'ready' | 'needs-gesture' = 'ready', hasSound =
 		badge: { set: () => {}, start: () => bind('badge', () => {})(undefined) },
 		settings,
 		isHidden: () => false,
+		zone: 'UTC',
 		features: { sound: hasSound, notifications: true },
 	});
 	const alertDesk = new AlertDesk(dashboard, { connection, clock, channel: 'presence-admins', isOn: true });

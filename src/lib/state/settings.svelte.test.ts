@@ -30,6 +30,7 @@ describe('the preferences of a browser', () => {
 		expect(USUAL).toMatchObject({
 			isSoundOn: true,
 			volume: 0.4,
+			quietHours: { isOn: false, from: '22:00', until: '07:00' },
 			areNotificationsOn: false,
 			theme: 'system',
 			density: 'regular',
@@ -47,6 +48,7 @@ describe('the preferences of a browser', () => {
 			isSoundOn: false,
 			volume: 0.75,
 			sounds: { ...USUAL.sounds, order: false },
+			quietHours: { isOn: true, from: '23:30', until: '06:15' },
 			areNotificationsOn: true,
 			theme: 'light',
 			density: 'compact',
@@ -90,6 +92,12 @@ describe('the preferences of a browser', () => {
 
 	test('of a release with fewer sounds have the new ones on', () => {
 		expect(read({ sounds: { order: false } }).sounds).toEqual({ ...USUAL.sounds, order: false });
+	});
+
+	test('keep what can be read of the quiet hours', () => {
+		const kept = { isOn: true, from: '25:00', until: '06:30' };
+		expect(read({ quietHours: kept }).quietHours).toEqual({ isOn: true, from: '22:00', until: '06:30' });
+		expect(read({ quietHours: 'always' }).quietHours).toEqual(USUAL.quietHours);
 	});
 
 	test('never hold a value out of bounds', () => {

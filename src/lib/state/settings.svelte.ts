@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Storage } from '../devices/storage.ts';
+import { WALL_TIME } from '../domain/quiet-hours.ts';
 import { SOUND_NAMES, type SoundName } from '../domain/signals.ts';
 import { LANGUAGE_CHOICES } from './language.svelte.ts';
 
@@ -12,12 +13,22 @@ const COLUMNS_LIMIT = 50;
 const isOn = v.fallback(v.boolean(), true);
 const sound = Object.fromEntries(SOUND_NAMES.map((name) => [name, isOn])) as Record<SoundName, typeof isOn>;
 
+const time = (usual: string) => v.fallback(v.pipe(v.string(), v.regex(WALL_TIME)), usual);
+/** Off: silence that nobody asked for would break the promise that what happens is heard. */
+const quietHours = v.object({
+	isOn: v.fallback(v.boolean(), false),
+	/** By the shop's clock. */
+	from: time('22:00'),
+	until: time('07:00'),
+});
+
 /** Each value that cannot be read counts as absent, so an older or a newer release loses nothing but that value. */
 const Schema = v.object({
 	isSoundOn: isOn,
 	/** Master level, 0 to 1. */
 	volume: v.fallback(v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1)), 0.4),
 	sounds: v.fallback(v.object(sound), v.getFallbacks(v.object(sound)) as Record<SoundName, boolean>),
+	quietHours: v.fallback(quietHours, v.getFallbacks(quietHours) as v.InferOutput<typeof quietHours>),
 	areNotificationsOn: v.fallback(v.boolean(), false),
 	theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
 	/** Table rows of 32, 40 or 52 px. */

@@ -43,6 +43,7 @@ function createWorld() {
 		badge: { set: () => {}, start: nothing },
 		settings: new SettingsStore({ read: () => null, write: () => {}, forget: () => {} }),
 		isHidden: () => false,
+		zone: 'UTC',
 		features: { sound: true, notifications: true },
 	});
 	signals.start();

@@ -11,6 +11,7 @@ import { isStockFree, stockDueAgain } from '../domain/acknowledgement-stock.ts';
 import type { Input } from '../domain/dashboard.ts';
 import type { DashboardState } from '../domain/dashboard-state.ts';
 import { formatText } from '../domain/format.ts';
+import { quietUntil } from '../domain/quiet-hours.ts';
 import { countRecovered, describeRecovery } from '../domain/recovery.ts';
 import { createLateness, noteArrival, type Lateness } from '../domain/signals-lateness.ts';
 import {
@@ -37,18 +38,24 @@ export interface SignalDeps {
 	readonly badge: Badge;
 	readonly settings: SettingsStore;
 	readonly isHidden: () => boolean;
+	/** IANA zone of the shop: quiet hours are by its clock. */
+	readonly zone: string;
 	/** Features the configuration leaves on. */
 	readonly features: { readonly sound: boolean; readonly notifications: boolean };
 }
 
 type Facts = Omit<SignalFacts, 'at' | 'lostAt'>;
 
+const MINUTE_MS = 60_000;
 /** Sounds that also put up a toast; an order is on the screen already. */
 const TOASTED: Partial<Record<SoundName, 'high' | 'critical' | 'medium'>> = {
 	'alert-critical': 'critical',
 	'alert-high': 'high',
 	stock: 'medium',
 };
+
+/** What can be said of the sound: `quiet` for all but what is critical, `elsewhere` while another tab sounds. */
+export type SoundState = 'loading' | 'on' | 'off' | 'blocked' | 'unsupported' | 'quiet' | 'elsewhere';
 
 export class Signals {
 	#deps: SignalDeps;
@@ -65,11 +72,21 @@ export class Signals {
 	/** The recorder has answered on this page: what it told first was history, not missed. */
 	#hasHistory = false;
 
-	readonly soundState = $derived.by(() => {
-		if (!this.#deps.features.sound) return 'unsupported' as const;
+	/** Epoch ms of the running minute, null before the first step. */
+	#minute: number | null = $state(null);
+
+	/** When the quiet hours of now end, `07:00` by the shop's clock; null outside of them. */
+	readonly quietUntil: string | null = $derived.by(() => {
+		const { settings, zone } = this.#deps;
+		return this.#minute === null ? null : quietUntil(settings.values.quietHours, this.#minute, zone);
+	});
+
+	readonly soundState: SoundState = $derived.by(() => {
+		if (!this.#deps.features.sound) return 'unsupported';
 		if (this.#capability === 'unsupported' || this.#capability === 'loading') return this.#capability;
-		if (!this.#deps.settings.isSoundOn) return 'off' as const;
-		return this.#capability === 'needs-gesture' ? ('blocked' as const) : ('on' as const);
+		if (!this.#deps.settings.isSoundOn) return 'off';
+		if (this.#capability === 'needs-gesture') return 'blocked';
+		return this.quietUntil === null ? 'on' : 'quiet';
 	});
 
 	constructor(deps: SignalDeps) {
@@ -115,7 +132,7 @@ export class Signals {
 	async pressSound(): Promise<void> {
 		const { sound, settings, features } = this.#deps;
 		if (!features.sound) return;
-		if (this.soundState === 'on') settings.isSoundOn = false;
+		if (this.soundState === 'on' || this.soundState === 'quiet') settings.isSoundOn = false;
 		else {
 			settings.isSoundOn = true;
 			await sound.allow();
@@ -156,6 +173,7 @@ export class Signals {
 
 	/** Acts on what a step brought. */
 	follow({ before, after, at, recovered }: Step): void {
+		this.#minute = at - (at % MINUTE_MS);
 		const was = this.#facts(before, this.#lateBefore);
 		if (recovered === null) this.#note(before, after, at);
 		else this.#sayCaughtUp(recovered, at);
