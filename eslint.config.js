@@ -190,7 +190,7 @@ export default ts.config(
 		packages: ['svelte', 'svelte/', 'valibot'],
 		instead: 'Adapters come in through the constructor, from app.ts.',
 	}),
-	mayImport(['src/lib/config.ts', 'src/lib/config.test.ts'], {
+	mayImport(['src/lib/config.ts', 'src/lib/config-file.ts', 'src/lib/config.test.ts'], {
 		packages: ['valibot', '$env/'],
 		instead: 'config.ts is the only reader of the environment.',
 	}),

@@ -174,6 +174,7 @@ function readPage(given: Given): Record<string, unknown> {
 		shopName: given('APP_NAME'),
 		zone,
 		currency: check(given, 'SHOP_CURRENCY', /^[A-Z]{3}$/, 'an ISO currency code such as MYR'),
+		pendingLimitMinutes: readMinutes(given, 'SHOP_PENDING_LIMIT'),
 		features: off && Object.fromEntries(off.map((name) => [name, false])),
 		isDebug: isDebug === 'true' || isDebug === '1' ? true : undefined,
 	});
@@ -212,6 +213,11 @@ function readList(text: string | undefined): string[] | undefined {
 		.map((name) => name.trim())
 		.filter((name) => name !== '');
 	return names.length > 0 ? names : undefined;
+}
+
+function readMinutes(given: Given, name: string): number | undefined {
+	const text = check(given, name, /^\d{1,4}(\.\d+)?$/, 'a number of minutes, 0 for no limit');
+	return text === undefined ? undefined : Number(text);
 }
 
 function isDialect(name: string): name is Dialect {

@@ -44,6 +44,7 @@ export interface App extends Screen {
 	start(): () => void;
 }
 
+const MINUTE_MS = 60_000;
 const TOKEN_KEY = 'watchfloor.token.1';
 
 /** Joins the parts for one page load. `base` is the path the page is served under. */
@@ -96,6 +97,7 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 		knownNames: [...new Set(sources.flatMap(({ events }) => events.flatMap(({ on }) => on)))],
 		clock,
 		rules,
+		pendingLimitMs: config.pendingLimitMinutes === null ? null : config.pendingLimitMinutes * MINUTE_MS,
 		...(recorder !== null && { catchUp: () => catchUp?.state ?? 'syncing' }),
 		...(config.isDebug && { trace }),
 	});

@@ -28,6 +28,19 @@ describe('the configuration', () => {
 		});
 	});
 
+	test.each([
+		['twenty minutes unless told otherwise', {}, 20],
+		['as told, also in parts', { pendingLimitMinutes: 0.5 }, 0.5],
+		['as a build’s text', { pendingLimitMinutes: '45' }, 45],
+		['none by nought', { pendingLimitMinutes: 0 }, null],
+		['none by null', { pendingLimitMinutes: null }, null],
+	])('lets an order wait: %s', (_, file, pendingLimitMinutes) => {
+		expect(parseConfig({ ...COMPLETE, ...file }, {}, PAGE)).toMatchObject({
+			ok: true,
+			config: { pendingLimitMinutes },
+		});
+	});
+
 	test('needs no host with a Pusher cluster, and does not mix it with one from the build', () => {
 		const result = parseConfig({ key: 'k', cluster: 'ap1' }, { VITE_REVERB_HOST: 'localhost' }, PAGE);
 		expect(result).toMatchObject({ ok: true, config: { host: null, cluster: 'ap1', scheme: 'https' } });
@@ -45,6 +58,9 @@ describe('the configuration', () => {
 		['an unknown status group', { ...COMPLETE, statusGroups: { pendng: [] } }, ['statusGroups.pendng']],
 		['an unknown zone', { ...COMPLETE, zone: 'Mars/Base' }, ['zone']],
 		['a currency in words', { ...COMPLETE, currency: 'ringgit' }, ['currency']],
+		['a limit below zero', { ...COMPLETE, pendingLimitMinutes: -1 }, ['pendingLimitMinutes']],
+		['a limit in words', { ...COMPLETE, pendingLimitMinutes: 'soon' }, ['pendingLimitMinutes']],
+		['a limit beyond a week', { ...COMPLETE, pendingLimitMinutes: 10_081 }, ['pendingLimitMinutes']],
 		['a misspelt name', { ...COMPLETE, hots: 'x' }, ['hots']],
 		['a source that is a number', { ...COMPLETE, sources: [7] }, ['sources[0]']],
 		['an empty list of sources', { ...COMPLETE, sources: [] }, ['sources']],

@@ -5,30 +5,15 @@
  * connection is made. The page's own files are all that is fetched before the configuration stands.
  */
 import * as v from 'valibot';
+import { ConfigFile, FEATURES, type Feature } from './config-file.ts';
+
+export { FEATURES, type Feature };
 
 export interface StatusGroupsConfig {
 	readonly pending?: readonly string[] | undefined;
 	readonly confirmed?: readonly string[] | undefined;
 	readonly unearned?: readonly string[] | undefined;
 }
-
-/** What a configuration can switch off without a build. */
-export const FEATURES = [
-	'sound',
-	'notifications',
-	'polling',
-	'orders',
-	'payments',
-	'stock',
-	'system',
-	'acknowledge',
-	'people',
-	'notices',
-	'watch',
-	'inspector',
-	'export',
-] as const;
-export type Feature = (typeof FEATURES)[number];
 
 export interface Config {
 	readonly key: string;
@@ -63,6 +48,8 @@ export interface Config {
 	readonly zone: string;
 	readonly currency: string;
 	readonly statusGroups: StatusGroupsConfig;
+	/** Minutes after which an order that still waits is late; null: none ever is. */
+	readonly pendingLimitMinutes: number | null;
 	readonly isSimulation: boolean;
 }
 
@@ -82,85 +69,6 @@ export interface PageAddress {
 }
 
 const FILE = 'watchfloor.json';
-const text = v.pipe(v.string('must be a text'), v.trim(), v.nonEmpty('must not be empty'));
-const words = v.array(text, 'must be a list of status words');
-
-const port = v.pipe(
-	v.union([v.number(), v.pipe(v.string(), v.digits(), v.transform(Number))], 'must be a port number'),
-	v.integer('must be a port number'),
-	v.minValue(1, 'must be between 1 and 65535'),
-	v.maxValue(65_535, 'must be between 1 and 65535'),
-);
-
-const zone = v.pipe(text, v.check(isZone, 'must be an IANA time zone such as Asia/Kuala_Lumpur'));
-const currency = v.pipe(text, v.regex(/^[A-Z]{3}$/, 'must be an ISO currency code such as MYR'));
-const host = v.pipe(
-	text,
-	v.regex(/^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])$/, 'must be a host name without scheme, port or path'),
-);
-const endpoint = v.pipe(
-	text,
-	v.regex(/^(\/(?!\/)|https?:\/\/)\S*$/, 'must be a path such as /broadcasting/auth or a full URL'),
-);
-const orderUrl = v.pipe(
-	text,
-	v.regex(/^(\/(?!\/)|https?:\/\/)\S*\{(id|number)\}\S*$/, 'must be a URL with {id} or {number} in it'),
-);
-const flag = v.boolean('must be true or false');
-const ids = v.array(
-	v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.nonEmpty('must not be empty')),
-	'must be a list of ids',
-);
-const scheme = v.picklist(['http', 'https'], 'must be http or https');
-
-const ConfigFile = v.strictObject(
-	{
-		key: v.optional(text),
-		host: v.optional(host),
-		port: v.optional(port),
-		scheme: v.optional(scheme),
-		cluster: v.optional(text),
-		authEndpoint: v.optional(endpoint),
-		sources: v.optional(
-			v.pipe(
-				v.array(
-					v.union(
-						[text, v.record(v.string(), v.unknown())],
-						'must be a preset’s name, a JSON file’s address or a source',
-					),
-					'must be a list of sources',
-				),
-				v.minLength(1, 'must name at least one source'),
-			),
-		),
-		shopName: v.optional(text),
-		zone: v.optional(zone),
-		currency: v.optional(currency),
-		statusGroups: v.optional(
-			v.strictObject({
-				pending: v.optional(words),
-				confirmed: v.optional(words),
-				unearned: v.optional(words),
-			}),
-		),
-		authMode: v.optional(v.picklist(['session', 'bearer'], 'must be session or bearer')),
-		csrfEndpoint: v.optional(endpoint),
-		signInEndpoint: v.optional(endpoint),
-		signOutEndpoint: v.optional(endpoint),
-		snapshotEndpoint: v.optional(endpoint),
-		recorderUrl: v.optional(endpoint),
-		orderUrl: v.optional(orderUrl),
-		isLive: v.optional(flag),
-		isDebug: v.optional(flag),
-		features: v.optional(
-			v.strictObject(v.entriesFromList(FEATURES, v.optional(flag)), `is no feature: ${FEATURES.join(', ')}`),
-		),
-		watch: v.optional(v.strictObject({ orders: v.optional(ids), customers: v.optional(ids) })),
-		isSimulation: v.optional(flag),
-		accounts: v.optional(v.array(v.strictObject({ name: text, email: text, password: text }))),
-	},
-	'is not a name that watchfloor.json knows',
-);
 
 /** How the build names what points at a broadcaster, with one of Laravel's two prefixes. */
 const ADDRESS = {
@@ -182,6 +90,7 @@ const SHOP = {
 	shopName: 'VITE_APP_NAME',
 	zone: 'VITE_SHOP_ZONE',
 	currency: 'VITE_SHOP_CURRENCY',
+	pendingLimitMinutes: 'VITE_PENDING_LIMIT_MINUTES',
 } as const;
 
 /**
@@ -248,6 +157,8 @@ export function parseConfig(
 			zone: given.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
 			currency: given.currency ?? 'USD',
 			statusGroups: given.statusGroups ?? {},
+			// 0 and null both switch it off.
+			pendingLimitMinutes: given.pendingLimitMinutes || null,
 			isSimulation: given.isSimulation ?? false,
 			accounts: given.accounts ?? [],
 		},
@@ -327,13 +238,4 @@ function quote(value: unknown): string {
 
 function missing(name: string, what: string, variable: string): Problem {
 	return { name, problem: `is missing: ${what}`, where: `${FILE}, or ${variable} at build time` };
-}
-
-function isZone(name: string): boolean {
-	try {
-		new Intl.DateTimeFormat('en', { timeZone: name });
-		return true;
-	} catch {
-		return false;
-	}
 }

@@ -69,7 +69,8 @@ export function draftFigures(figures: Figures): FiguresDraft {
 	return { ...figures, createdToday: new Map(figures.createdToday), revenue: new Map(figures.revenue) };
 }
 
-function isIn(group: readonly string[], status: Status): boolean {
+/** Whether a group counts this status, by the shop's word or by its kind. */
+export function isIn(group: readonly string[], status: Status): boolean {
 	return group.includes(status.word) || group.includes(status.kind);
 }
 

@@ -3,19 +3,12 @@
  *
  * What follows from a step (sounds, toasts, a badge) is told to listeners; who acts on it is not known here.
  */
-import type { Decoded, Heartbeat, Member, ShopMessage, Topic } from '../contract/events.ts';
-import type {
-	Connection,
-	ConnectionStatus,
-	Frame,
-	Presence,
-	RawMember,
-	Reason,
-} from '../connection/connection.ts';
-import type { Clock } from '../devices/clock.ts';
+import type { Heartbeat, ShopMessage, Topic } from '../contract/events.ts';
+import type { ConnectionStatus, Frame, Presence, Reason } from '../connection/connection.ts';
+import { lateFor, selectWaiting } from '../domain/ageing.ts';
 import { selectCarts } from '../domain/carts.ts';
 import { reduce, type Input } from '../domain/dashboard.ts';
-import { createDashboard, type DashboardState, type Rules } from '../domain/dashboard-state.ts';
+import { createDashboard, type DashboardState } from '../domain/dashboard-state.ts';
 import { selectOrdersToday } from '../domain/figures.ts';
 import type { Proof, TopicView } from '../domain/freshness.ts';
 import {
@@ -27,47 +20,22 @@ import {
 import { selectNotices } from '../domain/notices.ts';
 import { selectOrders, type OrderList } from '../domain/order-list.ts';
 import type { OrderQuery } from '../domain/order-query.ts';
+import type { OrderRecord } from '../domain/order.ts';
 import { selectPayments } from '../domain/payments.ts';
 import { selectPeople } from '../domain/people.ts';
 import { selectRate } from '../domain/rate.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
 import { selectStock } from '../domain/stock.ts';
 import { selectSystem } from '../domain/system.ts';
-import type { ChannelsByTopic } from '../domain/topic.ts';
 import { selectTrades } from '../domain/trades.ts';
 import { readDecoded, readPresence } from './inputs.ts';
 import { holdRefused, nextRefusal, type NoEntry } from './refusals.ts';
 import { describeChannel } from './channel-lines.ts';
+import type { DashboardDeps, Step } from './dashboard-deps.ts';
 import { ShownFreshness } from './shown-freshness.ts';
 import { describeLine, describeReason, HEADLINES } from './words.ts';
 
-export interface DashboardDeps {
-	readonly connection: Connection;
-	readonly decode: (frame: Frame) => Decoded;
-	/** Who a member of a presence channel is; null for one that tells nothing. */
-	readonly readMember: (channel: string, raw: RawMember) => (Member & { readonly isAdmin: boolean }) | null;
-	readonly topics: ChannelsByTopic;
-	/** What there is to show. */
-	readonly shown: ReadonlySet<Topic>;
-	/** Every event name that a source maps. */
-	readonly knownNames: readonly string[];
-	readonly clock: Clock;
-	readonly rules: Rules;
-	/** How far what was missed is fetched; absent without a recorder. */
-	readonly catchUp?: () => 'syncing' | 'done' | 'failed';
-	/** Sees every frame with what was made of it. */
-	readonly trace?: (frame: Frame, decoded: Decoded) => void;
-}
-
-/** One step from snapshot to snapshot. */
-export interface Step {
-	readonly before: DashboardState;
-	readonly after: DashboardState;
-	/** Epoch ms. */
-	readonly at: number;
-	/** What had been missed and was fetched: it is no news. Null for a step that what arrived has made. */
-	readonly recovered: readonly ShopMessage[] | null;
-}
+export type { DashboardDeps, Step };
 
 /** A hidden tab gets no frames; its figures still move. */
 const FRAME_CEILING_MS = 250;
@@ -115,6 +83,10 @@ export class Dashboard {
 	readonly feed = $derived.by(() => this.#state.feed);
 	readonly figures = $derived.by(() => this.#state.figures);
 	readonly #orders = $derived.by(() => this.#state.orders);
+	/** The orders that wait: the oldest, and how many are late. */
+	readonly waiting = $derived.by(() =>
+		selectWaiting(this.#orders, this.#deps.rules.groups, this.#now, this.pendingLimitMs),
+	);
 	readonly #today = $derived.by(() => this.#state.day.name);
 	readonly #inspector = $derived.by(() => this.#state.inspector);
 	readonly #minutes = $derived.by(() => this.#state.minutes);
@@ -200,6 +172,16 @@ export class Dashboard {
 	/** Whether anything that is broadcast here is about it. */
 	carries(topic: Topic): boolean {
 		return this.#deps.shown.has(topic);
+	}
+
+	/** From when on an order that still waits is late; null: none ever is. */
+	get pendingLimitMs(): number | null {
+		return this.#deps.pendingLimitMs ?? null;
+	}
+
+	/** How long a late order has waited by now, in ms; null for one that is not late. */
+	lateFor(order: OrderRecord): number | null {
+		return lateFor(order, this.#deps.rules.groups, this.#now, this.pendingLimitMs);
 	}
 
 	/** The orders a query asks for. */
