@@ -1,0 +1,15 @@
+import type { shell as en } from '../en/shell.ts';
+
+export const shell: typeof en = {
+	main: 'Utama',
+	skip: 'Langsung ke halaman',
+	more: 'Lainnya',
+	waitsInMore: 'ada yang menunggu di sana',
+	critical: 'Kritis',
+	acknowledge: 'Konfirmasi',
+	acknowledgeWhat: (title) => `Konfirmasi ${title}`,
+	unacknowledged: (age) => `${age}, belum dikonfirmasi`,
+	alsoCritical: (count) => `${count} lagi`,
+	alerts: 'Peringatan',
+	second: 'Stok dan orang',
+};

@@ -1,0 +1,15 @@
+import type { shell as en } from '../en/shell.ts';
+
+export const shell: typeof en = {
+	main: 'Utama',
+	skip: 'Terus ke halaman',
+	more: 'Lagi',
+	waitsInMore: 'ada yang menunggu di sana',
+	critical: 'Kritikal',
+	acknowledge: 'Akui',
+	acknowledgeWhat: (title) => `Akui ${title}`,
+	unacknowledged: (age) => `${age}, belum diakui`,
+	alsoCritical: (count) => `${count} lagi`,
+	alerts: 'Amaran',
+	second: 'Stok dan orang',
+};
