@@ -18,6 +18,7 @@ import type { OrderRecord } from './order.ts';
 import { createPayments, type PaymentsState } from './payments.ts';
 import { createPeople, type PeopleState } from './people.ts';
 import type { Gap, MinuteCount } from './rate.ts';
+import { createSeries, type Series } from './series.ts';
 import { createStock, type StockState } from './stock.ts';
 import { createSystem, type SystemState } from './system.ts';
 import { createTrades, type TradesState } from './trades.ts';
@@ -39,6 +40,8 @@ export interface DashboardState {
 	readonly sightings: Memory<Sighting>;
 	readonly feed: readonly FeedEntry[];
 	readonly minutes: readonly MinuteCount[];
+	/** Today in quarter hours, and the days before that it is compared with. */
+	readonly series: Series;
 	readonly payments: PaymentsState;
 	readonly stock: StockState;
 	readonly system: SystemState;
@@ -110,6 +113,7 @@ export function createDashboard(now: number, rules: Rules): DashboardState {
 		sightings: createMemory(),
 		feed: [],
 		minutes: [],
+		series: createSeries(day),
 		payments: createPayments(),
 		stock: createStock(),
 		system: createSystem(),
@@ -147,6 +151,12 @@ export function draftDashboard(state: DashboardState): Draft {
 		figures: draftFigures(state.figures),
 		orders: draftMemory(state.orders),
 		sightings: draftMemory(state.sightings),
+		series: seriesOf(state),
 		frames: [],
 	};
+}
+
+/** What was written down before there were series has none; they begin with what comes. */
+export function seriesOf({ series, day }: { readonly series?: Series; readonly day: ShopDay }): Series {
+	return series ?? createSeries(day);
 }

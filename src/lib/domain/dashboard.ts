@@ -25,6 +25,8 @@ import { applyChange, applyCreation } from './order-book.ts';
 import { notePayment } from './payments.ts';
 import { markUnconfirmed, noteHere, noteJoined, noteLeft, noteVisitor, type PresenceRole } from './people.ts';
 import type { Gap } from './rate.ts';
+import { turnSeries } from './series.ts';
+import { noteTotals, standingOf } from './series-book.ts';
 import { applySnapshot } from './snapshot.ts';
 import { noteStock } from './stock.ts';
 import { applyAcknowledgement, noteSystemAlert, type Acknowledgement } from './system.ts';
@@ -151,10 +153,7 @@ function apply(draft: Draft, input: Input, rules: Rules): void {
 			draft.notices = markNoticesSeen(draft.notices, input.at);
 			return;
 		case 'snapshot.taken':
-			turnTo(draft, input.at, rules);
-			draft.polledAt = input.at;
-			inspectLine(draft, input.at, 'snapshot taken', unreadableOf(input.snapshot));
-			return applySnapshot(draft, input.snapshot, rules);
+			return takeSnapshot(draft, input, rules);
 		case 'heartbeat.heard':
 			draft.heartbeats = new Map(draft.heartbeats).set(input.heartbeat.channel, input.heartbeat);
 			return;
@@ -170,6 +169,20 @@ function apply(draft: Draft, input: Input, rules: Rules): void {
 		default:
 			input satisfies never;
 	}
+}
+
+function takeSnapshot(
+	draft: Draft,
+	{ snapshot, at }: Extract<Input, { type: 'snapshot.taken' }>,
+	rules: Rules,
+): void {
+	turnTo(draft, at, rules);
+	draft.polledAt = at;
+	inspectLine(draft, at, 'snapshot taken', unreadableOf(snapshot));
+	const { missing } = draft;
+	const stood = standingOf(draft.figures);
+	applySnapshot(draft, snapshot, rules);
+	noteTotals(draft, snapshot, missing, stood);
 }
 
 function accept(draft: Draft, input: Extract<Input, { type: 'accepted' }>, rules: Rules): void {
@@ -322,5 +335,6 @@ function turnTo(draft: Draft, at: number, rules: Rules, isBack = false): void {
 	// A day that is over does not come back with an event that was late.
 	if (at < draft.day.until && !isBack) return;
 	draft.day = shopDay(at, rules.zone);
+	draft.series = turnSeries(draft.series, draft.day, draft.figures);
 	turnDay(draft.figures, draft.day.name);
 }

@@ -7,6 +7,7 @@ import { countOrder, WHOLE_SHOP } from './figures.ts';
 import { recall, remember } from './memory.ts';
 import { isNewer, orderRef, recordChange, recordCreation } from './order.ts';
 import { countMinute } from './rate.ts';
+import { noteOrder, standingOf, takingsOf } from './series-book.ts';
 
 /** Orders remembered at least; an older one still counts, but its next change is taken for a first sight. */
 export const ORDERS_REMEMBERED = 4_000;
@@ -30,6 +31,7 @@ export function applyCreation(
 	if (draft.orders.hasForgotten && event.receivedAt - at > LATE_CREATION_MS) draft.isRecounted = true;
 	const record = recordCreation(held, event, dayOf(draft.day, at, rules));
 	const { createdToday } = draft.figures;
+	const stood = standingOf(draft.figures);
 	const counted = createdToday.get(event.source) ?? 0;
 	countOrder(draft.figures, held, record, rules.groups);
 	const isOfWholeShop = createdToday.has(WHOLE_SHOP);
@@ -40,7 +42,9 @@ export function applyCreation(
 	remember(draft.orders, record.ref, record, ORDERS_REMEMBERED);
 	if (isRecovered) draft.recovered += 1;
 	else draft.created += 1;
-	draft.minutes = countMinute(draft.minutes, event.receivedAt);
+	noteOrder(draft, { before: held, after: record, stood, at: event.receivedAt }, rules);
+	const takings = takingsOf(record, rules);
+	draft.minutes = countMinute(draft.minutes, event.receivedAt, { isRecovered, takings });
 	const row = held === undefined ? undefined : draft.feed.find((entry) => entry.id === record.ref);
 	const change = row?.kind === 'order' ? row.change : null;
 	draft.feed = putOnTop(draft.feed, {
@@ -71,7 +75,9 @@ export function applyChange(
 	// The shop's own totals hold orders that were never seen here: such a one is counted as what it was.
 	const isCounted = held === undefined && draft.snapshotAt !== null && event.previous !== null;
 	const before = isCounted ? { ...record, status: event.previous } : held;
+	const stood = standingOf(draft.figures);
 	countOrder(draft.figures, before, record, rules.groups);
+	noteOrder(draft, { before, after: record, stood, at: event.receivedAt }, rules);
 	remember(draft.orders, record.ref, record, ORDERS_REMEMBERED);
 	const isUnexpected =
 		held !== undefined && event.previous !== null && event.previous.word !== held.status.word;

@@ -1,5 +1,9 @@
+import type { Money } from '../contract/events.ts';
+
 /** Minutes of the rate kept and drawn. */
 export const RATE_MINUTES = 60;
+/** Currencies whose takings are kept by minute. */
+export const RATE_CURRENCIES = 8;
 
 const MINUTE_MS = 60_000;
 const AVERAGED_MINUTES = 10;
@@ -8,21 +12,71 @@ export interface MinuteCount {
 	/** Epoch minutes. */
 	readonly minute: number;
 	readonly count: number;
+	/** How many of them were fetched after a gap. */
+	readonly recovered?: number;
+	/** What they bring, in minor units by currency. */
+	readonly revenue?: ReadonlyMap<string, number>;
+}
+
+/** What came in a minute besides one more of it. */
+export interface Arrived {
+	readonly isRecovered?: boolean;
+	readonly takings?: Money | null;
 }
 
 /** The minutes with one order more in its own; minutes without orders take no room. `at` is epoch ms. */
-export function countMinute(minutes: readonly MinuteCount[], at: number): readonly MinuteCount[] {
+export function countMinute(
+	minutes: readonly MinuteCount[],
+	at: number,
+	{ isRecovered = false, takings = null }: Arrived = {},
+): readonly MinuteCount[] {
 	const minute = Math.floor(at / MINUTE_MS);
 	const held = minutes.find((entry) => entry.minute === minute);
 	const others = minutes.filter((entry) => entry !== held && entry.minute > minute - RATE_MINUTES);
-	return [...others, { minute, count: (held?.count ?? 0) + 1 }];
+	const recovered = (held?.recovered ?? 0) + (isRecovered ? 1 : 0);
+	const revenue = withTakings(held?.revenue, takings);
+	return [
+		...others,
+		{
+			minute,
+			count: (held?.count ?? 0) + 1,
+			...(recovered > 0 && { recovered }),
+			...(revenue && { revenue }),
+		},
+	];
+}
+
+function withTakings(
+	held: ReadonlyMap<string, number> | undefined,
+	takings: Money | null,
+): ReadonlyMap<string, number> | undefined {
+	if (takings === null) return held;
+	const { currency, minor } = takings;
+	if (held !== undefined && !held.has(currency) && held.size >= RATE_CURRENCIES) return held;
+	return new Map(held).set(currency, (held?.get(currency) ?? 0) + minor);
+}
+
+/** `unseen`: before counting began, or while the line was lost and nothing of it was fetched. */
+export type MinuteState = 'whole' | 'running' | 'gap' | 'recovered' | 'unseen';
+
+export interface Bar {
+	/** The minute's start, epoch ms. */
+	readonly at: number;
+	readonly count: number;
+	/** In the base currency, minor units. */
+	readonly revenue: number;
+	readonly state: MinuteState;
 }
 
 export interface Rate {
-	/** One bar per minute, oldest first, the running minute last; `at` is the minute's start in epoch ms. */
-	readonly bars: readonly { readonly at: number; readonly count: number }[];
+	/** One bar per minute, oldest first, the running minute last. */
+	readonly bars: readonly Bar[];
 	/** Orders per minute over those of the last ten full minutes that were watched whole; null when none was. */
 	readonly perMinute: number | null;
+	/** What came in per minute over the same minutes, in minor units of the base currency. */
+	readonly revenuePerMinute: number | null;
+	/** Every currency that came in this hour, the base currency aside. */
+	readonly otherCurrencies: readonly string[];
 	readonly peak: { readonly at: number; readonly count: number } | null;
 	readonly sum: number;
 }
@@ -39,21 +93,47 @@ export function selectRate(
 	gaps: readonly Gap[],
 	since: number,
 	now: number,
+	currency = '',
 ): Rate {
 	const current = Math.floor(now / MINUTE_MS);
-	const counts = new Map(minutes.map(({ minute, count }) => [minute, count]));
-	const bars = Array.from({ length: RATE_MINUTES }, (_, index) => {
+	const counts = new Map(minutes.map((entry) => [entry.minute, entry]));
+	const isCut = (at: number) =>
+		gaps.some(({ from, until }) => at + MINUTE_MS > from && (until === null || at < until));
+	const bars = Array.from({ length: RATE_MINUTES }, (_, index): Bar => {
 		const minute = current - RATE_MINUTES + 1 + index;
-		return { at: minute * MINUTE_MS, count: counts.get(minute) ?? 0 };
+		const at = minute * MINUTE_MS;
+		const { count = 0, recovered = 0, revenue } = counts.get(minute) ?? {};
+		const state = isCut(at)
+			? recovered > 0
+				? 'recovered'
+				: 'gap'
+			: at + MINUTE_MS <= since
+				? 'unseen'
+				: minute === current
+					? 'running'
+					: 'whole';
+		return { at, count, revenue: revenue?.get(currency) ?? 0, state };
 	});
-	const isWatched = ({ at }: { at: number }) =>
-		at >= since && gaps.every(({ from, until }) => at + MINUTE_MS <= from || (until !== null && at >= until));
+	const isWatched = ({ at, state }: Bar) => state === 'whole' && at >= since;
 	const watched = bars.slice(-1 - AVERAGED_MINUTES, -1).filter(isWatched);
+	const mean = (value: (bar: Bar) => number) =>
+		watched.length > 0 ? watched.reduce((sum, bar) => sum + value(bar), 0) / watched.length : null;
 	const peak = bars.reduce((best, bar) => (bar.count > best.count ? bar : best), { at: 0, count: 0 });
 	return {
 		bars,
-		perMinute: watched.length > 0 ? watched.reduce((sum, bar) => sum + bar.count, 0) / watched.length : null,
-		peak: peak.count > 0 ? peak : null,
+		perMinute: mean(({ count }) => count),
+		revenuePerMinute: mean(({ revenue }) => revenue),
+		otherCurrencies: otherThan(currency, minutes, current),
+		peak: peak.count > 0 ? { at: peak.at, count: peak.count } : null,
 		sum: bars.reduce((sum, bar) => sum + bar.count, 0),
 	};
+}
+
+function otherThan(currency: string, minutes: readonly MinuteCount[], current: number): readonly string[] {
+	const found = new Set<string>();
+	for (const { minute, revenue } of minutes) {
+		if (minute > current - RATE_MINUTES) for (const code of revenue?.keys() ?? []) found.add(code);
+	}
+	found.delete(currency);
+	return [...found].sort();
 }

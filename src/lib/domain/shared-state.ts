@@ -4,17 +4,18 @@
  * A topic is handed out only to whoever may read every channel that carries it.
  */
 import type { Topic } from '../contract/events.ts';
-import type { DashboardState } from './dashboard-state.ts';
+import { seriesOf, type DashboardState } from './dashboard-state.ts';
 import { FEED_LIMIT, type FeedEntry } from './feed.ts';
 
 export interface SharedState extends Pick<
 	DashboardState,
 	'since' | 'day' | 'sightings' | 'missing' | 'gaps' | 'snapshotAt'
 > {
-	readonly orders: Pick<
-		DashboardState,
-		'figures' | 'orders' | 'feed' | 'minutes' | 'isRecounted' | 'late'
-	> | null;
+	readonly orders:
+		| (Pick<DashboardState, 'figures' | 'orders' | 'feed' | 'minutes' | 'isRecounted' | 'late'> &
+				// Absent from a recorder that keeps none yet.
+				Partial<Pick<DashboardState, 'series'>>)
+		| null;
 	readonly payments: DashboardState['payments'] | null;
 	readonly stock: DashboardState['stock'] | null;
 	readonly system: DashboardState['system'] | null;
@@ -25,7 +26,7 @@ export interface SharedState extends Pick<
 /** What a reader of these topics may be told of a state. */
 export function share(state: DashboardState, topics: ReadonlySet<Topic>): SharedState {
 	const { since, day, sightings, missing, gaps, snapshotAt, payments, stock, system } = state;
-	const { figures, orders, feed, minutes, isRecounted, late, notices, people } = state;
+	const { figures, orders, feed, minutes, series, isRecounted, late, notices, people } = state;
 	const of = <Slice>(topic: Topic, slice: Slice): Slice | null => (topics.has(topic) ? slice : null);
 	const { notifications, activity } = notices;
 	return {
@@ -35,7 +36,7 @@ export function share(state: DashboardState, topics: ReadonlySet<Topic>): Shared
 		missing,
 		gaps,
 		snapshotAt,
-		orders: of('orders', { figures, orders, feed, minutes, isRecounted, late }),
+		orders: of('orders', { figures, orders, feed, minutes, series, isRecounted, late }),
 		payments: of('payments', payments),
 		stock: of('stock', stock),
 		system: of('system', system),
@@ -59,6 +60,7 @@ export function adopt(screen: DashboardState, shared: SharedState): DashboardSta
 			missing,
 			gaps,
 			snapshotAt,
+			series: seriesOf({ ...shared.orders, day }),
 			feed: withMarks(shared.orders.feed, screen.feed),
 		}),
 		...(payments && { payments }),

@@ -30,7 +30,7 @@ describe('the rate', () => {
 		expect(minutes).toHaveLength(RATE_MINUTES);
 		const rate = selectRate(minutes, [], 0, 89.5 * 60_000);
 		expect(rate.bars).toHaveLength(RATE_MINUTES);
-		expect(rate.bars.at(-1)).toEqual({ at: 89 * 60_000, count: 3 });
+		expect(rate.bars.at(-1)).toMatchObject({ at: 89 * 60_000, count: 3 });
 		expect(rate.perMinute).toBeCloseTo(2);
 		expect(rate.peak?.count).toBe(3);
 	});
