@@ -214,6 +214,12 @@ export default ts.config(
 		packages: ['svelte', 'svelte/', '$app/', '@sveltejs/kit'],
 		instead: 'A route composes panels.',
 	}),
+	mayImport(['src/routes/gallery/**'], {
+		layers: ['contract', 'domain', 'state', 'panels', 'ui', 'words'],
+		types: ['connection', 'devices'],
+		packages: ['svelte', 'svelte/', '$app/', '@sveltejs/kit'],
+		instead: 'The gallery shows panels from what a shop would send.',
+	}),
 	{
 		files: ['src/lib/panels/**'],
 		rules: {
