@@ -1,10 +1,12 @@
 /**
- * Every word and figure on the screen that is made from a number or from foreign text. Pure; `zone` is an IANA name.
+ * Every word and figure on the screen that is made from a number or from foreign text, in the language that is spoken.
+ * Pure but for that; `zone` is an IANA name.
  *
  * What cannot be said is shown as an en dash, never as NaN. Intl formatters are dear to make, so each is made once.
  */
 import { decimalsOf } from '../contract/currency.ts';
 import type { Item, Money, Status } from '../contract/events.ts';
+import { say, type Words } from '../words/words.ts';
 import type { GapEntry } from './feed.ts';
 import type { Freshness, TopicView } from './freshness.ts';
 
@@ -13,33 +15,68 @@ export type { Item, Money, Status };
 /** Stands where there is no figure to show. */
 export const NOTHING = '–';
 
-function group(digits: string): string {
-	return digits.replace(/\B(?=(\d{3})+$)/g, ',');
+type NumberFormat = Intl.NumberFormat | null;
+
+/** What is made of a locale's rules, each when it is first asked for. */
+interface Rules {
+	readonly count: Intl.NumberFormat;
+	readonly quantity: Intl.NumberFormat;
+	readonly share: Intl.NumberFormat;
+	/** By the number of decimals. */
+	readonly money: NumberFormat[];
+	/** What stands between the whole and its decimals. */
+	readonly point: string;
+	/** By zone. */
+	readonly walls: Map<string, Wall>;
+}
+
+/** How a moment is written in one zone. */
+interface Wall {
+	readonly clock: Intl.DateTimeFormat;
+	readonly date: Intl.DateTimeFormat;
+	readonly zone: Intl.DateTimeFormat;
+}
+
+const rulesOf = new WeakMap<Words['locale'], Rules>();
+
+function rules(): Rules {
+	const { locale } = say();
+	let made = rulesOf.get(locale);
+	if (made === undefined) {
+		const upTo = (maximumFractionDigits: number) =>
+			new Intl.NumberFormat(locale.numbers, { maximumFractionDigits, signDisplay: 'negative' });
+		const share = upTo(1);
+		const point = share.formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+		made = { count: upTo(0), quantity: upTo(3), share, money: [], point, walls: new Map() };
+		rulesOf.set(locale, made);
+	}
+	return made;
+}
+
+/** A hyphen is too short beside figures. */
+function withTrueMinus(text: string): string {
+	return text.replace('-', '−');
 }
 
 /** `1,284`, with a true minus. */
 export function formatCount(count: number): string {
 	if (!Number.isFinite(count)) return NOTHING;
-	const digits = BigInt(Math.trunc(count)).toString();
-	return digits.startsWith('-') ? `−${group(digits.slice(1))}` : group(digits);
+	const text = rules().count.format(Math.trunc(count));
+	return count < 0 ? withTrueMinus(text) : text;
 }
 
 /** Pieces or a measure: `140`, `1.5`, at most three decimals. */
 export function formatQuantity(quantity: number): string {
-	if (Number.isInteger(quantity)) return formatCount(quantity);
-	if (!Number.isFinite(quantity)) return NOTHING;
-	const [whole = '', decimals = ''] = Math.abs(quantity).toFixed(3).split('.');
-	const text = `${group(whole)}.${decimals}`.replace(/\.?0+$/, '');
-	return quantity < 0 && text !== '0' ? `−${text}` : text;
+	return Number.isFinite(quantity) ? withTrueMinus(rules().quantity.format(quantity)) : NOTHING;
 }
 
 /** A share as `96.5 %`. `100 %` is kept for all, `0 %` for none: what is nearly so is not rounded to it. */
 export function formatPercent(share: number | null): string {
 	if (share === null || !Number.isFinite(share)) return NOTHING;
-	const tenths = Math.round(share * 1_000);
-	if (tenths === 1_000 && share < 1) return '99.9 %';
-	if (tenths === 0 && share > 0) return '0.1 %';
-	return `${tenths / 10} %`;
+	let tenths = Math.round(share * 1_000);
+	if (tenths === 1_000 && share < 1) tenths = 999;
+	if (tenths === 0 && share > 0) tenths = 1;
+	return say().locale.percent(rules().share.format(tenths / 10));
 }
 
 /** Money from whole minor units, exact: no floats, no symbols, unknown codes as they came. */
@@ -47,18 +84,32 @@ export function formatMoney(money: Money): { currency: string; amount: string } 
 	const currency = formatText(money.currency, 8);
 	if (!Number.isFinite(money.minor)) return { currency, amount: NOTHING };
 	const decimals = decimalsOf(money.currency);
-	const minor = BigInt(Math.trunc(money.minor));
-	const digits = (minor < 0n ? -minor : minor).toString().padStart(decimals + 1, '0');
-	const whole = group(digits.slice(0, digits.length - decimals));
-	const amount = decimals === 0 ? whole : `${whole}.${digits.slice(-decimals)}`;
-	return { currency, amount: minor < 0n ? `−${amount}` : amount };
+	const { money: made } = rules();
+	const format = (made[decimals] ??= new Intl.NumberFormat(say().locale.numbers, {
+		minimumFractionDigits: decimals,
+		maximumFractionDigits: decimals,
+	}));
+	// Intl reads a text digit by digit, whatever a float could hold.
+	return { currency, amount: withTrueMinus(format.format(writeMoney(money) as `${number}`)) };
+}
+
+/** `-1234.50`, the same in every language: for files, searches and sums. */
+export function writeMoney({ currency, minor }: Money): string {
+	if (!Number.isFinite(minor)) return '';
+	const decimals = decimalsOf(currency);
+	const whole = BigInt(Math.trunc(minor));
+	const digits = (whole < 0n ? -whole : whole).toString().padStart(decimals + 1, '0');
+	const amount = decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+	return whole < 0n ? `-${amount}` : amount;
 }
 
 /** A decimal text with its thousands grouped and every decimal kept: `50,000`, `0.00000001`. Others as they came. */
 export function formatDecimal(text: string): string {
-	const parts = /^(-?)(\d{1,60})(\.\d{1,60})?$/.exec(text);
+	const parts = /^(-?)(\d{1,60})(?:\.(\d{1,60}))?$/.exec(text);
 	if (parts === null) return formatText(text, 40);
-	return `${parts[1] === '-' ? '−' : ''}${group(parts[2] ?? '')}${parts[3] ?? ''}`;
+	const [, sign, whole = '', decimals] = parts;
+	const { count, point } = rules();
+	return `${sign === '-' ? '−' : ''}${count.format(BigInt(whole))}${decimals === undefined ? '' : point + decimals}`;
 }
 
 const SECOND_MS = 1_000;
@@ -69,85 +120,73 @@ const DAY_MS = 86_400_000;
 /** `2 s`, `6 min`, `3 h`, `2 d`. A clock that runs ahead gives `0 s`, not a negative age. */
 export function formatAge(ageMs: number): string {
 	if (!Number.isFinite(ageMs)) return NOTHING;
+	const { ages } = say();
 	const ms = Math.max(0, ageMs);
-	if (ms < MINUTE_MS) return `${Math.floor(ms / SECOND_MS)} s`;
-	if (ms < HOUR_MS) return `${Math.floor(ms / MINUTE_MS)} min`;
-	if (ms < DAY_MS) return `${Math.floor(ms / HOUR_MS)} h`;
-	return `${Math.floor(ms / DAY_MS)} d`;
+	if (ms < MINUTE_MS) return ages.seconds(String(Math.floor(ms / SECOND_MS)));
+	if (ms < HOUR_MS) return ages.minutes(String(Math.floor(ms / MINUTE_MS)));
+	if (ms < DAY_MS) return ages.hours(String(Math.floor(ms / HOUR_MS)));
+	return ages.days(String(Math.floor(ms / DAY_MS)));
 }
 
 /** `12 s`, `1 min 12 s`, `3 h 04 min`, `2 d 3 h`: for an age that someone acts on. */
 export function formatAgeExact(ageMs: number): string {
 	if (!Number.isFinite(ageMs)) return NOTHING;
+	const { ages } = say();
 	const ms = Math.max(0, ageMs);
 	if (ms < MINUTE_MS) return formatAge(ms);
-	if (ms < HOUR_MS) return `${formatAge(ms)} ${Math.floor((ms % MINUTE_MS) / SECOND_MS)} s`;
-	if (ms < DAY_MS) return `${formatAge(ms)} ${pad(Math.floor((ms % HOUR_MS) / MINUTE_MS))} min`;
-	return `${formatAge(ms)} ${Math.floor((ms % DAY_MS) / HOUR_MS)} h`;
+	if (ms < HOUR_MS)
+		return `${formatAge(ms)} ${ages.seconds(String(Math.floor((ms % MINUTE_MS) / SECOND_MS)))}`;
+	if (ms < DAY_MS) return `${formatAge(ms)} ${ages.minutes(pad(Math.floor((ms % HOUR_MS) / MINUTE_MS)))}`;
+	return `${formatAge(ms)} ${ages.hours(String(Math.floor((ms % DAY_MS) / HOUR_MS)))}`;
 }
 
 function pad(value: number): string {
 	return String(value).padStart(2, '0');
 }
 
-interface Wall {
-	readonly clock: string;
-	readonly date: string;
-	readonly zone: string;
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function formatterFor(zone: string): Intl.DateTimeFormat {
-	let formatter = formatters.get(zone);
-	if (formatter === undefined) {
-		formatter = new Intl.DateTimeFormat('en-GB', {
-			timeZone: zone,
-			hourCycle: 'h23',
-			weekday: 'short',
-			day: 'numeric',
-			month: 'short',
-			hour: '2-digit',
-			minute: '2-digit',
-			second: '2-digit',
-			timeZoneName: 'short',
-		});
-		formatters.set(zone, formatter);
+function wallIn(zone: string): Wall {
+	const { walls } = rules();
+	let wall = walls.get(zone);
+	if (wall === undefined) {
+		const { dates } = say().locale;
+		const make = (options: Intl.DateTimeFormatOptions) =>
+			new Intl.DateTimeFormat(dates, { timeZone: zone, ...options });
+		wall = {
+			// A wall of screens is read in 24 hours everywhere.
+			clock: make({ hourCycle: 'h23', hour: '2-digit', minute: '2-digit', second: '2-digit' }),
+			date: make({ weekday: 'short', day: 'numeric', month: 'short' }),
+			zone: make({ timeZoneName: 'short' }),
+		};
+		walls.set(zone, wall);
 	}
-	return formatter;
+	return wall;
 }
 
-function wallAt(at: number, zone: string): Wall | null {
-	if (!Number.isFinite(at) || Math.abs(at) > 8.64e15) return null;
-	const parts = new Map(
-		formatterFor(zone)
-			.formatToParts(at)
-			.map(({ type, value }) => [type, value]),
-	);
-	const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? '';
-	return {
-		clock: `${part('hour')}:${part('minute')}:${part('second')}`,
-		date: `${part('weekday')} ${part('day')} ${part('month').slice(0, 3)}`,
-		zone: part('timeZoneName'),
-	};
+function isMoment(at: number): boolean {
+	return Number.isFinite(at) && Math.abs(at) <= 8.64e15;
+}
+
+/** British English alone has a month of four letters, which would make a column jump in September. */
+function ofThreeLetters(date: string): string {
+	return date.replace('Sept', 'Sep');
 }
 
 /** `14:02:10` */
 export function formatClock(at: number, zone: string): string {
-	return wallAt(at, zone)?.clock ?? NOTHING;
+	return isMoment(at) ? wallIn(zone).clock.format(at) : NOTHING;
 }
 
 /** `14:02:10.204` */
 export function formatClockExact(at: number, zone: string): string {
-	const clock = wallAt(at, zone)?.clock;
-	if (clock === undefined) return NOTHING;
+	if (!isMoment(at)) return NOTHING;
 	// No zone is off by parts of a second.
-	return `${clock}.${String(((Math.trunc(at) % SECOND_MS) + SECOND_MS) % SECOND_MS).padStart(3, '0')}`;
+	const ms = String(((Math.trunc(at) % SECOND_MS) + SECOND_MS) % SECOND_MS).padStart(3, '0');
+	return `${formatClock(at, zone)}${rules().point}${ms}`;
 }
 
 /** `14:02` */
 export function formatTime(at: number, zone: string): string {
-	return wallAt(at, zone)?.clock.slice(0, 5) ?? NOTHING;
+	return formatClock(at, zone).slice(0, 5);
 }
 
 /** `14:02:10–14:02:41` */
@@ -157,12 +196,14 @@ export function formatRange(from: number, until: number, zone: string): string {
 
 /** `Tue 18 Nov` */
 export function formatDate(at: number, zone: string): string {
-	return wallAt(at, zone)?.date ?? NOTHING;
+	return isMoment(at) ? ofThreeLetters(wallIn(zone).date.format(at)) : NOTHING;
 }
 
 /** The zone's short name at that moment: `CET`, `GMT+8`. */
 export function formatZone(at: number, zone: string): string {
-	return wallAt(at, zone)?.zone ?? NOTHING;
+	if (!isMoment(at)) return NOTHING;
+	const parts = wallIn(zone).zone.formatToParts(at);
+	return parts.find(({ type }) => type === 'timeZoneName')?.value ?? NOTHING;
 }
 
 /** `14:02:10` today, `Mon 17 Nov 14:02` on another day of the zone. */
@@ -178,35 +219,44 @@ export function formatTimeOrDay(at: number, now: number, zone: string): string {
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const CALENDAR = { timeZone: 'UTC', day: 'numeric', month: 'short' } as const;
 
 /** `4–9 Jan`, `28 Dec–3 Jan`: two days of the calendar, in no zone. Days that cannot be read stand as they came. */
 export function formatStay(stay: { readonly from: string; readonly until: string }): string {
-	const from = dayAndMonth(stay.from);
-	const until = dayAndMonth(stay.until);
+	const from = dayOfYear(stay.from);
+	const until = dayOfYear(stay.until);
 	if (from === null || until === null) return formatText(`${stay.from}–${stay.until}`, 60);
-	return `${from.month === until.month ? from.day : `${from.day} ${from.month}`}–${until.day} ${until.month}`;
+	const format = new Intl.DateTimeFormat(say().locale.dates, CALENDAR);
+	const isOneMonth = from.getUTCMonth() === until.getUTCMonth();
+	const first = isOneMonth ? String(from.getUTCDate()) : ofThreeLetters(format.format(from));
+	return `${first}–${ofThreeLetters(format.format(until))}`;
 }
 
 /** Reads `2026-01-04…` and `04 Jan 2026`: the day and the month stand for themselves, no zone is asked. */
-function dayAndMonth(date: string): { day: number; month: string } | null {
+function dayOfYear(date: string): Date | null {
 	const iso = /^\d{4}-(\d\d)-(\d\d)/.exec(date);
 	const spoken = /^(\d{1,2}) ([A-Z][a-z]{2})[a-z]* \d{4}$/.exec(date);
-	const month = MONTHS.find((name, index) => name === spoken?.[2] || index === Number(iso?.[1]) - 1);
-	return month === undefined ? null : { day: Number(iso?.[2] ?? spoken?.[1]), month };
+	const month = MONTHS.findIndex((name, index) => name === spoken?.[2] || index === Number(iso?.[1]) - 1);
+	// A year with a 29th of February.
+	return month === -1 ? null : new Date(Date.UTC(2000, month, Number(iso?.[2] ?? spoken?.[1])));
 }
 
 /** The state of a panel's data in words, with its age: `live · 2 s`, `stale · 1 min 12 s`. */
 export function formatFreshness({ state, since }: Freshness, now: number): string {
-	const age = since === null ? null : now - since;
-	if (state === 'denied') return 'not authorised';
-	if (state === 'off') return 'switched off';
-	if (state === 'catching-up') return 'catching up';
-	if (state === 'gap') return 'live, with a gap';
-	if (state === 'connecting' || state === 'listening' || age === null)
-		return state === 'offline' ? 'stale' : state;
-	if (state === 'live' || state === 'quiet') return `${state} · ${formatAge(age)}`;
-	return `${state === 'offline' ? 'stale' : state} · ${formatAgeExact(age)}`;
+	const word = say().topics.states[state];
+	if (since === null || WITHOUT_AGE.includes(state)) return word;
+	const age = now - since;
+	return `${word} · ${state === 'live' || state === 'quiet' ? formatAge(age) : formatAgeExact(age)}`;
 }
+
+const WITHOUT_AGE: readonly Freshness['state'][] = [
+	'denied',
+	'off',
+	'catching-up',
+	'gap',
+	'connecting',
+	'listening',
+];
 
 /** What a panel's header says of its topic: the props of the panel primitive. */
 export function describeTopic({ freshness, refused }: TopicView, now: number, zone: string) {
@@ -215,9 +265,8 @@ export function describeTopic({ freshness, refused }: TopicView, now: number, zo
 		state: freshness.state === 'offline' ? ('stale' as const) : freshness.state,
 		stateText: formatFreshness(freshness, now),
 		isHatched: !freshness.isCurrent,
-		notices: refused.map(
-			({ channel, why, since }) =>
-				`${channel}: ${why}, since ${formatTimeOrDay(since, now, zone)}. It is asked for again by itself.`,
+		notices: refused.map(({ channel, why, since }) =>
+			say().topics.refused(channel, why, formatTimeOrDay(since, now, zone)),
 		),
 	};
 }
@@ -225,34 +274,17 @@ export function describeTopic({ freshness, refused }: TopicView, now: number, zo
 /** Why a panel has no rows: the line, the shop's permission, or that nothing came since `since` (epoch ms). */
 export function describeEmpty({ freshness }: TopicView, since: number, zone: string) {
 	const { state, isCurrent } = freshness;
-	if (state === 'off') {
-		return {
-			glyph: 'dotted',
-			title: 'Switched off',
-			why: 'The configuration opens no connection to the shop for now.',
-		} as const;
-	}
-	if (state === 'denied') {
-		const why =
-			'The server refuses a channel that carries it. The list of channels says why; whoever runs the shop can give the role.';
-		return { glyph: 'lock', title: 'Not shown to this account', why } as const;
-	}
-	if (state === 'catching-up') {
-		return { glyph: 'dotted', title: 'Catching up', why: 'What was missed is being fetched.' } as const;
-	}
-	if (state === 'silent') {
-		const why = 'The line is open, and nothing arrives on it: not even the heartbeats that are due.';
-		return { glyph: 'dotted', title: 'Nothing arrives', why } as const;
-	}
+	const { empty } = say().topics;
+	if (state === 'denied') return { glyph: 'lock', ...empty.denied } as const;
+	const glyph = 'dotted';
+	if (state === 'off') return { glyph, ...empty.off } as const;
+	if (state === 'catching-up') return { glyph, ...empty.catchingUp } as const;
+	if (state === 'silent') return { glyph, ...empty.silent } as const;
 	if (!isCurrent) {
-		const title = state === 'connecting' ? 'Not connected yet' : 'Nothing received';
-		return { glyph: 'dotted', title, why: 'Nothing can arrive until the line is up.' } as const;
+		const title = state === 'connecting' ? empty.notYet : empty.away.title;
+		return { glyph, title, why: empty.away.why } as const;
 	}
-	return {
-		glyph: 'dotted',
-		title: `Listening. Nothing yet since ${formatTime(since, zone)}.`,
-		why: null,
-	} as const;
+	return { glyph, title: empty.listening(formatTime(since, zone)), why: null } as const;
 }
 
 /** Embeddings, overrides and isolates that turn the text around them, and control characters. */
@@ -291,7 +323,7 @@ export function formatPayload(payload: unknown, limit = PAYLOAD_LIMIT): string {
 	try {
 		text = JSON.stringify(typeof payload === 'string' ? parsed(payload) : payload, maskSecret, 2);
 	} catch {
-		return 'This payload cannot be shown as text.';
+		return say().topics.payload.unprintable;
 	}
 	if (text === undefined) return NOTHING;
 	const shown = text.length > limit ? text.slice(0, limit) : text;
@@ -299,7 +331,7 @@ export function formatPayload(payload: unknown, limit = PAYLOAD_LIMIT): string {
 		.replace(EMAIL, '$1…@$2')
 		.replace(LONE_SURROGATE, '\ufffd')
 		.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
-	return shown === text ? masked : `${masked}\n… ${formatCount(text.length - limit)} more characters`;
+	return shown === text ? masked : `${masked}\n${say().topics.payload.cut(formatCount(text.length - limit))}`;
 }
 
 /** JSON sent as a string is read, so that its keys are masked too; other text stays text. */
@@ -321,13 +353,14 @@ export function describeGap(
 	isAsking: boolean,
 	zone: string,
 ): string {
-	if (until === null) return `Nothing received since ${formatClock(from, zone)} · orders may be missing here`;
-	return `Connection lost ${formatRange(from, until, zone)} · ${describeMissed(recovered, isAsking)}`;
+	const { gap } = say().topics;
+	if (until === null) return gap.open(formatClock(from, zone));
+	return gap.closed(formatRange(from, until, zone), describeMissed(recovered, isAsking));
 }
 
 function describeMissed(recovered: GapEntry['recovered'], isAsking: boolean): string {
-	if (recovered === undefined && isAsking) return 'fetching what was missed';
-	if (recovered === undefined || recovered === null) return 'orders may be missing';
-	if (recovered === 0) return 'nothing missed';
-	return `${formatCount(recovered)} ${recovered === 1 ? 'order' : 'orders'} recovered`;
+	const { gap } = say().topics;
+	if (recovered === undefined && isAsking) return gap.fetching;
+	if (recovered === undefined || recovered === null) return gap.unknown;
+	return recovered === 0 ? gap.nothing : gap.recovered(recovered, formatCount(recovered));
 }

@@ -1,6 +1,5 @@
 /** Orders as files for other programs: amounts as plain decimals, times in UTC, text as it was told. */
-import type { Money } from '../contract/events.ts';
-import { formatMoney } from './format.ts';
+import { writeMoney } from './format.ts';
 import type { OrderRecord } from './order.ts';
 
 /** One order as a file has it. */
@@ -82,7 +81,7 @@ function exported(order: OrderRecord): Exported {
 		itemsCount: order.itemsCount,
 		checkIn: order.stay?.from ?? null,
 		checkOut: order.stay?.until ?? null,
-		total: order.total === null ? null : decimalOf(order.total),
+		total: order.total === null ? null : writeMoney(order.total),
 		currency: order.total?.currency ?? null,
 		totalAsSent: order.totalText,
 		placedAt: order.placedAt === null ? null : isoOf(order.placedAt),
@@ -95,11 +94,6 @@ function itemsOf({ items, itemsCount }: Exported): string {
 	const named = items.map(({ name, quantity }) => `${quantity} × ${name}`);
 	if (more <= 0) return named.join('; ');
 	return [...named, named.length === 0 ? `${more} items` : `and ${more} more`].join('; ');
-}
-
-/** `-1234.50`: what is shown, without what is only for the eye. */
-function decimalOf(money: Money): string {
-	return formatMoney(money).amount.replaceAll(',', '').replace('−', '-');
 }
 
 const LATEST_MS = 8.64e15;

@@ -1,6 +1,6 @@
 /** The table of orders: which of the remembered ones a query asks for, in which order, and how many there are of each. */
 import type { StatusKind } from '../contract/events.ts';
-import { formatMoney } from './format.ts';
+import { formatText, writeMoney } from './format.ts';
 import { entriesOf, type Memory } from './memory.ts';
 import { STATUS_RANKS, type OrderQuery, type OrderSort } from './order-query.ts';
 import type { OrderRecord } from './order.ts';
@@ -125,11 +125,18 @@ function keysOf(order: OrderRecord): Keys {
 	return made;
 }
 
-/** The amount as it is shown, and as it is typed: without the commas between thousands. */
+/** The amount as any language shows it, and as it is typed: what is found depends on no language. */
 function amountOf({ total, totalText }: OrderRecord): string {
 	if (total === null) return totalText ?? '';
-	const { currency, amount } = formatMoney(total);
-	return `${currency}\n${amount}\n${amount.replaceAll(',', '')}`;
+	const typed = writeMoney(total);
+	const [whole = '', decimals = ''] = typed.replace('-', '−').split('.');
+	const grouped = (mark: string) => whole.replace(/\B(?=(\d{3})+$)/g, mark);
+	const [english, others] = [grouped(','), grouped('.')];
+	const written =
+		decimals === ''
+			? [english, others, typed]
+			: [`${english}.${decimals}`, `${others},${decimals}`, typed, `${whole},${decimals}`];
+	return [formatText(total.currency, 8), ...written].join('\n');
 }
 
 const ASCII = /^[ -~\s]*$/;

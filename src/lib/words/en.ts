@@ -1,14 +1,30 @@
 /** English: the catalogue that the others are measured by. A section for each panel, and one for what they share. */
+import { ages } from './en/ages.ts';
+import { feed } from './en/feed.ts';
+import { orderTable } from './en/orderTable.ts';
+import { orderDrawer } from './en/orderDrawer.ts';
 import { locale } from './en/locale.ts';
 import { settings } from './en/settings.ts';
+import { topics } from './en/topics.ts';
 import { pages } from './en/pages.ts';
 import { shell } from './en/shell.ts';
 import { shortcuts } from './en/shortcuts.ts';
+import { signals } from './en/signals.ts';
+import { sound } from './en/sound.ts';
+import { toasts } from './en/toasts.ts';
 
 export const en = {
+	ages,
 	locale,
+	orderDrawer,
+	orderTable,
+	feed,
 	settings,
+	topics,
 	pages,
 	shell,
 	shortcuts,
+	signals,
+	sound,
+	toasts,
 };

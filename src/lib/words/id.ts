@@ -1,14 +1,30 @@
 import type { Words } from './words.ts';
+import { ages } from './id/ages.ts';
+import { feed } from './id/feed.ts';
+import { orderTable } from './id/orderTable.ts';
+import { orderDrawer } from './id/orderDrawer.ts';
 import { locale } from './id/locale.ts';
 import { settings } from './id/settings.ts';
+import { topics } from './id/topics.ts';
 import { pages } from './id/pages.ts';
 import { shell } from './id/shell.ts';
 import { shortcuts } from './id/shortcuts.ts';
+import { signals } from './id/signals.ts';
+import { sound } from './id/sound.ts';
+import { toasts } from './id/toasts.ts';
 
 export const id: Words = {
+	ages,
 	locale,
+	orderDrawer,
+	orderTable,
+	feed,
 	settings,
+	topics,
 	pages,
 	shell,
 	shortcuts,
+	signals,
+	sound,
+	toasts,
 };

@@ -1,14 +1,30 @@
 import type { Words } from './words.ts';
+import { ages } from './ms/ages.ts';
+import { feed } from './ms/feed.ts';
+import { orderTable } from './ms/orderTable.ts';
+import { orderDrawer } from './ms/orderDrawer.ts';
 import { locale } from './ms/locale.ts';
 import { settings } from './ms/settings.ts';
+import { topics } from './ms/topics.ts';
 import { pages } from './ms/pages.ts';
 import { shell } from './ms/shell.ts';
 import { shortcuts } from './ms/shortcuts.ts';
+import { signals } from './ms/signals.ts';
+import { sound } from './ms/sound.ts';
+import { toasts } from './ms/toasts.ts';
 
 export const ms: Words = {
+	ages,
 	locale,
+	orderDrawer,
+	orderTable,
+	feed,
 	settings,
+	topics,
 	pages,
 	shell,
 	shortcuts,
+	signals,
+	sound,
+	toasts,
 };

@@ -6,5 +6,6 @@ export const locale = {
 	name: 'English',
 	numbers: 'en',
 	dates: 'en-GB',
+	percent: (figure: string) => `${figure} %`,
 	direction: 'ltr' as 'ltr' | 'rtl',
 };

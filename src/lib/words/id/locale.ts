@@ -5,5 +5,6 @@ export const locale: typeof en = {
 	name: 'Bahasa Indonesia',
 	numbers: 'id',
 	dates: 'id',
+	percent: (figure) => `${figure}%`,
 	direction: 'ltr',
 };

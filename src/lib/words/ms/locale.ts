@@ -5,5 +5,6 @@ export const locale: typeof en = {
 	name: 'Bahasa Melayu',
 	numbers: 'ms',
 	dates: 'ms',
+	percent: (figure) => `${figure}%`,
 	direction: 'ltr',
 };
