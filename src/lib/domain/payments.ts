@@ -23,6 +23,8 @@ export const OTHER_METHODS = 'other methods';
 
 const MINUTE_MS = 60_000;
 const WINDOW_MINUTES = 60;
+/** Of the small line under the figure: in one minute too few are tried to say anything. */
+const PAYMENT_STEP_MINUTES = 5;
 
 interface Tally {
 	readonly succeeded: number;
@@ -212,6 +214,18 @@ export function selectPayments(state: PaymentsState, now: number): PaymentsView 
 		since,
 		isCapped: state.forgottenAt !== null && state.forgottenAt >= since,
 	};
+}
+
+/** The share that succeeded in each five minutes of the last hour, oldest first; null where none was tried. */
+export function selectPaymentSteps(state: PaymentsState, now: number): readonly (number | null)[] {
+	const first = minuteOf(now) - WINDOW_MINUTES + 1;
+	const steps = Array.from({ length: WINDOW_MINUTES / PAYMENT_STEP_MINUTES }, () => NO_TRIES);
+	for (const [minute, methods] of state.minutes) {
+		const step = Math.floor((minute - first) / PAYMENT_STEP_MINUTES);
+		const held = steps[step];
+		if (held !== undefined) steps[step] = [...methods.values()].reduce(add, held);
+	}
+	return steps.map((counted) => (triesOf(counted) === 0 ? null : counted.succeeded / triesOf(counted)));
 }
 
 function add(left: Tally, right: Tally): Tally {

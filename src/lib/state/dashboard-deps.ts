@@ -17,6 +17,8 @@ export interface DashboardDeps {
 	readonly knownNames: readonly string[];
 	readonly clock: Clock;
 	readonly rules: Rules;
+	/** The shop's base currency: revenue per minute and a week ago is told in it. */
+	readonly currency?: string;
 	/** From when on an order that still waits is late; null or absent: none ever is. */
 	readonly pendingLimitMs?: number | null;
 	/** How far what was missed is fetched; absent without a recorder. */

@@ -33,6 +33,7 @@ import { holdRefused, nextRefusal, type NoEntry } from './refusals.ts';
 import { describeChannel } from './channel-lines.ts';
 import type { DashboardDeps, Step } from './dashboard-deps.ts';
 import { ShownFreshness } from './shown-freshness.ts';
+import { Trends } from './trends.svelte.ts';
 import { describeLine, describeReason, HEADLINES } from './words.ts';
 
 export type { DashboardDeps, Step };
@@ -94,7 +95,7 @@ export class Dashboard {
 	readonly #since = $derived.by(() => this.#state.since);
 	readonly #minute = $derived.by(() => Math.floor(this.#now / 60_000));
 	readonly rate = $derived.by(() =>
-		selectRate(this.#minutes, this.#gaps, this.#since, this.#minute * 60_000),
+		selectRate(this.#minutes, this.#gaps, this.#since, this.#minute * 60_000, this.#deps.currency),
 	);
 	readonly #payments = $derived.by(() => this.#state.payments);
 	readonly #stock = $derived.by(() => this.#state.stock);
@@ -114,11 +115,14 @@ export class Dashboard {
 	readonly channels = $derived.by(() => this.#line.channels.map(describeChannel));
 	readonly watched = $derived.by(() => this.#line.watched.map(describeChannel));
 
+	readonly trends: Trends;
+
 	constructor(deps: DashboardDeps) {
 		this.#deps = deps;
 		this.#now = deps.clock.now();
 		this.#state = createDashboard(this.#now, deps.rules);
 		this.#line = deps.connection.status;
+		this.trends = new Trends(this, { currency: deps.currency ?? '', zone: deps.rules.zone });
 	}
 
 	get state(): DashboardState {
@@ -325,6 +329,7 @@ export class Dashboard {
 		const { created } = this.#state;
 		this.#recentOrders = created - (this.#createdBySecond[0] ?? 0);
 		this.#createdBySecond = [...this.#createdBySecond, created].slice(-RECENT_SECONDS);
+		this.trends.sample();
 		this.#enqueue({ type: 'time.passed', at: now });
 	}
 
