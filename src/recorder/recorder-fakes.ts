@@ -75,6 +75,7 @@ export function createSpokenLine(channels: readonly string[], now: () => number)
 		since: now(),
 		socketId: null,
 		heardAt: null,
+		roundTripMs: null,
 		channels: all('subscribing'),
 		watched: [],
 	};

@@ -98,6 +98,7 @@ export function createBroadcaster(timeline: Timeline, report: (what: string) => 
 				since: timeline.now(),
 				socketId: null,
 				heardAt: null,
+				roundTripMs: null,
 				channels: channels.map(waiting),
 				watched: [],
 			};

@@ -68,6 +68,8 @@ export interface ConnectionStatus {
 	readonly socketId: string | null;
 	/** When the server was last heard, epoch ms: what a line that died in silence delivered until. */
 	readonly heardAt: number | null;
+	/** How long a word to the server and back took last, ms; null while that is not known. Moves without a word, as `heardAt` does. */
+	readonly roundTripMs: number | null;
 	readonly channels: readonly ChannelStatus[];
 	/** Channels of what somebody watches for a while; the rest of the screen does not hang on them. */
 	readonly watched: readonly ChannelStatus[];

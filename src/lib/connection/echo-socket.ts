@@ -9,6 +9,7 @@ import type { Reason } from './connection.ts';
 import type { LineStatus } from './line-status.ts';
 import { Plan, type After } from './plan.ts';
 import { hasEnded, latestSocket, readError } from './pusher-shapes.ts';
+import { createRoundTrip } from './round-trip.ts';
 
 export interface EchoSocketOptions {
 	readonly line: LineStatus;
@@ -38,6 +39,14 @@ export function bindEchoSocket(client: Pusher, options: EchoSocketOptions) {
 	let cause: { readonly reason: Reason; readonly at: number } | undefined;
 
 	const looking = new Plan(options.after);
+	const ping = () => connection.state === 'connected' && connection.send_event('pusher:ping', {});
+	const roundTrip = createRoundTrip({
+		now,
+		after: options.after,
+		ping,
+		heardAt: () => line.value.heardAt,
+		tell: line.measure,
+	});
 
 	/**
 	 * A refused socket is in none of pusher-js' events: it sits out the 15 s of its try. Only its record of what it did,
@@ -53,6 +62,7 @@ export function bindEchoSocket(client: Pusher, options: EchoSocketOptions) {
 	/** The socket is gone: pusher-js says so here, its `state` only a second later. */
 	function lose(reason: Reason): void {
 		looking.clear();
+		roundTrip.stop();
 		line.update({
 			socket: line.value.socketId === null ? 'connecting' : 'lost',
 			reason,
@@ -64,6 +74,7 @@ export function bindEchoSocket(client: Pusher, options: EchoSocketOptions) {
 
 	function end(): void {
 		looking.clear();
+		roundTrip.stop();
 		isEnding = true;
 		client.disconnect();
 		isEnding = false;
@@ -81,7 +92,10 @@ export function bindEchoSocket(client: Pusher, options: EchoSocketOptions) {
 		return cause !== undefined && now() - cause.at < CAUSE_LASTS_MS ? cause.reason : null;
 	}
 
-	connection.bind('message', () => line.hear());
+	connection.bind('message', (message: { readonly event?: unknown } | undefined) => {
+		line.hear();
+		if (message?.event === 'pusher:pong') roundTrip.pong();
+	});
 	connection.bind('error', (error: unknown) => {
 		const reason = readError(error, options.isOnline());
 		cause = { reason, at: now() };
@@ -106,16 +120,18 @@ export function bindEchoSocket(client: Pusher, options: EchoSocketOptions) {
 			case 'connected':
 				looking.clear();
 				options.onConnected();
-				return line.update({
+				line.update({
 					socket: 'connected',
 					reason: null,
 					socketId: connection.socket_id,
 					heardAt: now(),
 					...line.waitAgain(),
 				});
+				return roundTrip.start();
 			case 'disconnected':
 			case 'failed':
 				if (!isEnding) {
+					roundTrip.stop();
 					const reason = recentCause() ?? line.value.reason;
 					line.update({ socket: 'refused', reason, ...line.waitAgain() });
 				}
@@ -149,6 +165,9 @@ export function bindEchoSocket(client: Pusher, options: EchoSocketOptions) {
 			end();
 			begin();
 		},
-		probe: (): boolean => connection.state === 'connected' && connection.send_event('pusher:ping', {}),
+		probe(): boolean {
+			roundTrip.spoil();
+			return ping();
+		},
 	};
 }

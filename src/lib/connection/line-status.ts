@@ -18,6 +18,7 @@ export function createLineStatus({ channels, now, report }: LineStatusOptions) {
 		since: now(),
 		socketId: null,
 		heardAt: null,
+		roundTripMs: null,
 		channels: channels.map(waiting),
 		watched: [],
 	};
@@ -67,6 +68,10 @@ export function createLineStatus({ channels, now, report }: LineStatusOptions) {
 		hear(): void {
 			status = { ...status, heardAt: now() };
 			if (doubted !== null) update({ socket: 'connected', ...doubted });
+		},
+		/** No news of the line: who wants it looks. */
+		measure(roundTripMs: number | null): void {
+			status = { ...status, roundTripMs };
 		},
 		/** Says of a line that stands that it is lost; the next word of the server takes it back. */
 		doubt(reason: Reason): void {

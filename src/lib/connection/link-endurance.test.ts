@@ -85,6 +85,7 @@ function createWorld(seed: number) {
 		since: clock.now(),
 		socketId: null,
 		heardAt: null,
+		roundTripMs: null,
 		channels: all('subscribing'),
 		watched: [],
 	};

@@ -12,6 +12,7 @@ function createFake() {
 		since: 0,
 		socketId: null,
 		heardAt: null,
+		roundTripMs: null,
 		channels: [],
 		watched: [],
 	};
@@ -408,4 +409,27 @@ describe('a computer that wakes', () => {
 		expect(line.tries).toEqual([]);
 		expect(vi.getTimerCount()).toBe(0);
 	});
+});
+
+test('says which try runs or comes next, and when', () => {
+	vi.useFakeTimers({ now: 1_000_000 });
+	const fake = createFake();
+	const told: { attempt: number; nextAt: number | null }[] = [];
+	const stop = keepLink(fake.connection, {
+		random: () => 0.5,
+		isHidden: () => false,
+		onTry: (tries) => told.push(tries),
+	});
+	fake.say({ socket: 'connected', socketId: '1.1' });
+	expect(told).toEqual([]);
+	fake.say({ socket: 'lost', reason: DROPPED });
+	const nextAt = told[0]?.nextAt ?? 0;
+	expect(told).toEqual([{ attempt: 1, nextAt }]);
+	expect(nextAt).toBeGreaterThan(1_000_000);
+	vi.advanceTimersByTime(nextAt - 1_000_000);
+	expect(told.at(-1)).toEqual({ attempt: 1, nextAt: null });
+	fake.say({ socket: 'lost', reason: { ...DROPPED } });
+	expect(told.at(-1)?.attempt).toBe(2);
+	stop();
+	vi.useRealTimers();
 });

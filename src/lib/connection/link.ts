@@ -26,6 +26,16 @@ export interface LinkOptions {
 	readonly onWake?: (listener: (why: Wake) => void) => () => void;
 	/** Called when the browser says that there is no network. Returns the undo. */
 	readonly onOffline?: (listener: () => void) => () => void;
+	/** Called whenever a try begins or is planned. */
+	readonly onTry?: (tries: Tries) => void;
+}
+
+/** How the way back goes. */
+export interface Tries {
+	/** The number of the try that runs, or of the one to come. */
+	readonly attempt: number;
+	/** When it begins, epoch ms; null while it runs. */
+	readonly nextAt: number | null;
 }
 
 /** A try that has not connected by then is given up; pusher-js would sit out 15 s on an instant refusal. */
@@ -90,6 +100,7 @@ export function keepLink(connection: Line, options: LinkOptions): () => void {
 		isStarting = false;
 		// A refused connection is not always reported, so each try also has an end of its own.
 		if (connection.status.socket !== 'connected') limitTry();
+		options.onTry?.({ attempt: Math.max(1, attempt), nextAt: null });
 	}
 
 	function limitTry(): void {
@@ -122,7 +133,9 @@ export function keepLink(connection: Line, options: LinkOptions): () => void {
 
 	function retryLater(status: ConnectionStatus): void {
 		timeouts = 0;
-		socket.set(socketDelayMs(status, attempt, options.isHidden(), options.random()), retry);
+		const delayMs = socketDelayMs(status, attempt, options.isHidden(), options.random());
+		socket.set(delayMs, retry);
+		options.onTry?.({ attempt: attempt + 1, nextAt: now() + delayMs });
 	}
 
 	function followChannels(status: ConnectionStatus): void {

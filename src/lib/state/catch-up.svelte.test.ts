@@ -43,6 +43,7 @@ function createWorld() {
 		since: now,
 		socketId: null,
 		heardAt: null,
+		roundTripMs: null,
 		channels: [],
 		watched: [],
 	};

@@ -14,6 +14,7 @@ const CLOSED: ConnectionStatus = {
 	since: 0,
 	socketId: null,
 	heardAt: null,
+	roundTripMs: null,
 	channels: [],
 	watched: [],
 };

@@ -222,6 +222,7 @@ function openLine(time: number) {
 		since: time,
 		socketId: null,
 		heardAt: null,
+		roundTripMs: null,
 		channels: channelsAt(time, 'subscribed'),
 		watched: [],
 	};
