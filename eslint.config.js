@@ -194,7 +194,7 @@ export default ts.config(
 		packages: ['valibot', '$env/'],
 		instead: 'config.ts is the only reader of the environment.',
 	}),
-	mayImport(['src/lib/app.ts'], {
+	mayImport(['src/lib/app.ts', 'src/lib/app-sources.ts'], {
 		layers: ['contract', 'domain', 'connection', 'devices', 'state', 'config', 'words'],
 		instead: 'The composition root knows no panel.',
 	}),

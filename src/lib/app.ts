@@ -1,5 +1,5 @@
 /** The composition root: every part of the screen is made and joined here, and nowhere else. */
-import type { Config, Feature, Problem } from './config.ts';
+import type { Config, Feature } from './config.ts';
 import type { ConnectionStatus } from './connection/connection.ts';
 import { createEchoConnection } from './connection/echo-connection.ts';
 import { keepLink } from './connection/link.ts';
@@ -16,14 +16,17 @@ import {
 import { createDecoder } from './contract/decode.ts';
 import type { Decoded, Topic } from './contract/events.ts';
 import type { Source } from './contract/source.ts';
-import { presets } from './contract/sources/index.ts';
 import { createBadge } from './devices/badge.ts';
 import { createClock } from './devices/clock.ts';
+import { createDeploys } from './devices/deploys.ts';
 import { createFiles } from './devices/files.ts';
+import { createIdle } from './devices/idle.ts';
+import { reloadWhenServed } from './devices/nightly.ts';
 import { createNotifier } from './devices/notifier.ts';
 import { createSoundDesk } from './devices/sound.ts';
 import { createStorage, type Storage } from './devices/storage.ts';
 import { createWake } from './devices/wake.ts';
+import { createWakeLock } from './devices/wake-lock.ts';
 import { DEFAULT_STATUS_GROUPS } from './domain/figures.ts';
 import { AlertDesk, ANSWER_EVENT } from './state/alert-desk.svelte.ts';
 import { CatchUp } from './state/catch-up.svelte.ts';
@@ -33,11 +36,15 @@ import { InspectorDesk } from './state/inspector-desk.svelte.ts';
 import { SpokenLanguage } from './state/language.svelte.ts';
 import { OrderTable } from './state/order-table.svelte.ts';
 import { Polling } from './state/polling.svelte.ts';
+import { Reloads } from './state/reloads.svelte.ts';
 import { Session } from './state/session.svelte.ts';
 import { SettingsStore } from './state/settings.svelte.ts';
 import { Signals } from './state/signals.svelte.ts';
+import { Wall } from './state/wall.svelte.ts';
 import { WatchList } from './state/watch-list.svelte.ts';
-import { loadWords } from './words/words.ts';
+import { loadWords, say } from './words/words.ts';
+
+export { loadSources } from './app-sources.ts';
 
 export interface App extends Screen {
 	/** Connects and listens. Call the result to stop it all. */
@@ -47,8 +54,8 @@ export interface App extends Screen {
 const MINUTE_MS = 60_000;
 const TOKEN_KEY = 'watchfloor.token.1';
 
-/** Joins the parts for one page load. `base` is the path the page is served under. */
-export function createApp(config: Config, sources: readonly Source[], base: string): App {
+/** Joins the parts for one page load. `base` is the path the page is served under, `version` its release; empty: unknown. */
+export function createApp(config: Config, sources: readonly Source[], base: string, version = ''): App {
 	const clock = createClock();
 	const storage = createStorage();
 	const files = createFiles();
@@ -97,6 +104,7 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 		knownNames: [...new Set(sources.flatMap(({ events }) => events.flatMap(({ on }) => on)))],
 		clock,
 		rules,
+		currency: config.currency,
 		pendingLimitMs: config.pendingLimitMinutes === null ? null : config.pendingLimitMinutes * MINUTE_MS,
 		...(recorder !== null && { catchUp: () => catchUp?.state ?? 'syncing' }),
 		...(config.isDebug && { trace }),
@@ -109,6 +117,34 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 		isHidden: () => document.hidden,
 		zone: config.zone,
 		features: config.features,
+	});
+	const wall = new Wall(dashboard, {
+		wakeLock: createWakeLock({
+			navigator,
+			document,
+			isSecure: window.isSecureContext,
+			after: clock.after,
+		}),
+		quietHours: () => settings.values.quietHours,
+		zone: config.zone,
+	});
+	const idle = createIdle({ window, now: clock.now });
+	const reloads = new Reloads(dashboard, {
+		clock,
+		deploys: createDeploys({
+			version,
+			url: `${base}/_app/version.json`,
+			fetch: (input, init) => fetch(input, init),
+			storage: () => sessionStorage,
+		}),
+		reload: (before) => reloadWhenServed({ location, fetch: (input, init) => fetch(input, init), before }),
+		isWall: () => wall.isOpen,
+		lastInputAt: idle.lastInputAt,
+		zone: config.zone,
+		onWaiting: (now) => {
+			const { newRelease, newReleaseWhy } = say().wall;
+			signals.say('release', newRelease, newReleaseWhy, now);
+		},
 	});
 	const alertDesk = new AlertDesk(dashboard, {
 		connection,
@@ -156,6 +192,7 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 		dashboard,
 		signals,
 		alertDesk,
+		wall,
 		watchList,
 		orderTable: new OrderTable(dashboard, settings, files),
 		inspectorDesk: new InspectorDesk(dashboard, files),
@@ -181,6 +218,8 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 				// Who may hear nothing is told nothing of what is still held.
 				dashboard.onStep((step) => dashboard.refusal === null && signals.follow(step)),
 				signals.start(),
+				idle.start(),
+				...(version === '' ? [] : [reloads.start()]),
 				alertDesk.start(),
 				dashboard.start(config.isLive),
 				watchList.start(),
@@ -241,60 +280,6 @@ const OF_TOPICS: readonly Feature[] = ['orders', 'payments', 'stock', 'system', 
 /** Whether anything of what a channel carries is switched on; a channel of nothing known is listened to. */
 function isWanted(topics: readonly Topic[], features: Config['features']): boolean {
 	return topics.length === 0 || topics.some((topic) => features[FEATURE_OF[topic]]);
-}
-
-/** The sources a configuration names: presets, JSON files of the shop's own, or sources written out in place. */
-export async function loadSources(
-	config: Config,
-	base: string,
-	fetcher: typeof fetch,
-): Promise<{ sources: Source[]; problems: Problem[] }> {
-	const sources: Source[] = [];
-	const problems: Problem[] = [];
-	for (const [index, entry] of config.sources.entries()) {
-		const name = `sources[${index}]`;
-		const where = typeof entry === 'string' ? entry : 'watchfloor.json';
-		const read = await readSource(entry, base, fetcher);
-		if (typeof read === 'string') {
-			problems.push({ name, problem: read, where });
-			continue;
-		}
-		if ('source' in read) {
-			sources.push(read.source);
-			continue;
-		}
-		// Only a shop with a file of its own loads the schema.
-		const { parseSource } = await import('./contract/source.ts');
-		const parsed = parseSource(read.content);
-		if (parsed.ok) sources.push(parsed.source);
-		else problems.push(...parsed.errors.map((problem) => ({ name, problem, where })));
-	}
-	for (const [index, { name }] of sources.entries()) {
-		if (sources.findIndex((source) => source.name === name) === index) continue;
-		const problem = `two sources are called “${name}”: their orders could not be told apart`;
-		problems.push({ name: 'sources', problem, where: 'watchfloor.json' });
-	}
-	return { sources, problems };
-}
-
-/** A preset, the unchecked content of the shop's own source, or why it cannot be had. */
-async function readSource(
-	entry: Config['sources'][number],
-	base: string,
-	fetcher: typeof fetch,
-): Promise<{ source: Source } | { content: unknown } | string> {
-	if (typeof entry !== 'string') return { content: entry };
-	if (Object.hasOwn(presets, entry)) return { source: presets[entry as keyof typeof presets] };
-	if (!entry.endsWith('.json')) {
-		return `“${entry}” is no preset (${Object.keys(presets).join(', ')}) and no address of a .json file`;
-	}
-	try {
-		const response = await fetcher(new URL(entry, new URL(`${base}/`, location.href)));
-		if (!response.ok) return `was answered with status ${response.status}`;
-		return { content: await response.json() };
-	} catch (error) {
-		return error instanceof SyntaxError ? `is not valid JSON: ${error.message}` : 'could not be fetched';
-	}
 }
 
 function dropUndefined<Value extends object>(

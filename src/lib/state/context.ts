@@ -9,6 +9,7 @@ import type { Polling } from './polling.svelte.ts';
 import type { Session } from './session.svelte.ts';
 import type { SettingsStore } from './settings.svelte.ts';
 import type { Signals } from './signals.svelte.ts';
+import type { Wall } from './wall.svelte.ts';
 import type { WatchList } from './watch-list.svelte.ts';
 
 /** What the pages of one screen share. */
@@ -16,6 +17,7 @@ export interface Screen {
 	readonly dashboard: Dashboard;
 	readonly signals: Signals;
 	readonly alertDesk: AlertDesk;
+	readonly wall: Wall;
 	readonly watchList: WatchList;
 	readonly orderTable: OrderTable;
 	readonly inspectorDesk: InspectorDesk;

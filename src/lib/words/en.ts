@@ -3,6 +3,9 @@ import { ages } from './en/ages.ts';
 import { feed } from './en/feed.ts';
 import { orderTable } from './en/orderTable.ts';
 import { orderDrawer } from './en/orderDrawer.ts';
+import { figures } from './en/figures.ts';
+import { rate } from './en/rate.ts';
+import { payments } from './en/payments.ts';
 import { locale } from './en/locale.ts';
 import { settings } from './en/settings.ts';
 import { topics } from './en/topics.ts';
@@ -12,8 +15,12 @@ import { shortcuts } from './en/shortcuts.ts';
 import { signals } from './en/signals.ts';
 import { sound } from './en/sound.ts';
 import { toasts } from './en/toasts.ts';
+import { wall } from './en/wall.ts';
 
 export const en = {
+	payments,
+	rate,
+	figures,
 	ages,
 	locale,
 	orderDrawer,
@@ -27,4 +34,5 @@ export const en = {
 	signals,
 	sound,
 	toasts,
+	wall,
 };

@@ -3,6 +3,9 @@ import { ages } from './id/ages.ts';
 import { feed } from './id/feed.ts';
 import { orderTable } from './id/orderTable.ts';
 import { orderDrawer } from './id/orderDrawer.ts';
+import { figures } from './id/figures.ts';
+import { rate } from './id/rate.ts';
+import { payments } from './id/payments.ts';
 import { locale } from './id/locale.ts';
 import { settings } from './id/settings.ts';
 import { topics } from './id/topics.ts';
@@ -12,8 +15,12 @@ import { shortcuts } from './id/shortcuts.ts';
 import { signals } from './id/signals.ts';
 import { sound } from './id/sound.ts';
 import { toasts } from './id/toasts.ts';
+import { wall } from './id/wall.ts';
 
 export const id: Words = {
+	payments,
+	rate,
+	figures,
 	ages,
 	locale,
 	orderDrawer,
@@ -27,4 +34,5 @@ export const id: Words = {
 	signals,
 	sound,
 	toasts,
+	wall,
 };

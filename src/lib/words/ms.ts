@@ -3,6 +3,9 @@ import { ages } from './ms/ages.ts';
 import { feed } from './ms/feed.ts';
 import { orderTable } from './ms/orderTable.ts';
 import { orderDrawer } from './ms/orderDrawer.ts';
+import { figures } from './ms/figures.ts';
+import { rate } from './ms/rate.ts';
+import { payments } from './ms/payments.ts';
 import { locale } from './ms/locale.ts';
 import { settings } from './ms/settings.ts';
 import { topics } from './ms/topics.ts';
@@ -12,8 +15,12 @@ import { shortcuts } from './ms/shortcuts.ts';
 import { signals } from './ms/signals.ts';
 import { sound } from './ms/sound.ts';
 import { toasts } from './ms/toasts.ts';
+import { wall } from './ms/wall.ts';
 
 export const ms: Words = {
+	payments,
+	rate,
+	figures,
 	ages,
 	locale,
 	orderDrawer,
@@ -27,4 +34,5 @@ export const ms: Words = {
 	signals,
 	sound,
 	toasts,
+	wall,
 };
