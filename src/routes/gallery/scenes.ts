@@ -1,6 +1,6 @@
 /** Every state that data can be in, each led up to by what would lead there. */
 import type { DashboardState } from '$lib/domain/dashboard-state.ts';
-import { ADMINS, ANSWERS, CRITICAL } from './day/floor.ts';
+import { ADMINS, ANSWERS, CRITICAL, SELF, type Admin } from './day/floor.ts';
 import { beats, MISSED, tellDay } from './day/day.ts';
 import { created, type Order } from './day/orders.ts';
 import { LOSS } from './day/rows.ts';
@@ -10,15 +10,14 @@ import { CHANNELS, openWorld, type World } from './world.ts';
 const DROPPED = { code: 'dropped', detail: null } as const;
 const REFUSED = { code: 'refused', detail: null } as const;
 
-/** Everything there is to show at `time`, told to a screen that has watched since `from`. */
-function live(from = at('08:00')): World {
+const DAY_MS = 86_400_000;
+
+/** Everything there is to show at 14:06:20, told to a screen that has watched since `from`: for days. */
+function live(from = at('08:00') - 6 * DAY_MS): World {
 	const world = openWorld(from);
 	world.stand(from);
 	const messages = tellDay().filter((message) => message.at >= from);
-	const [first, ...others] = ADMINS;
-	const member = ({ id, name, role }: (typeof ADMINS)[number]) => ({ id, info: { name, role } });
-	const self = first!;
-	world.meet({ kind: 'here', channel: ADMINS_CHANNEL, members: [member(self)], self: self.id });
+	world.meet({ kind: 'here', channel: ADMINS_CHANNEL, members: [], self: SELF });
 	let told = 0;
 	const tellUntil = (time: number) => {
 		const next = messages.findIndex((message) => message.at >= time);
@@ -27,9 +26,9 @@ function live(from = at('08:00')): World {
 		told = Math.max(told, until);
 		world.to(time);
 	};
-	for (const admin of others) {
+	for (const admin of ADMINS) {
 		tellUntil(Math.max(admin.at, from));
-		world.meet({ kind: 'joined', channel: ADMINS_CHANNEL, member: member(admin) });
+		world.meet({ kind: 'joined', channel: ADMINS_CHANNEL, member: memberOf(admin) });
 	}
 	for (const answer of ANSWERS) {
 		if (answer.at < from) continue;
@@ -39,10 +38,14 @@ function live(from = at('08:00')): World {
 	tellUntil(LOSS.from);
 	world.lose(LOSS.from, DROPPED);
 	world.stand(LOSS.until);
-	world.meet({ kind: 'here', channel: ADMINS_CHANNEL, members: ADMINS.map(member), self: self.id });
+	world.meet({ kind: 'here', channel: ADMINS_CHANNEL, members: ADMINS.map(memberOf), self: SELF });
 	world.recover(MISSED, LOSS.until + 2_000);
 	tellUntil(NOW);
 	return world;
+}
+
+function memberOf({ id, name, role }: Admin) {
+	return { id, info: { name, role } };
 }
 
 function acknowledge({ dashboard }: World, { title, by, at: time }: (typeof ANSWERS)[number]): void {
@@ -60,7 +63,8 @@ function atNow(): World {
 	played ??= live().dashboard.state;
 	const world = openWorld(NOW, played);
 	world.stand(LOSS.until);
-	world.to(NOW);
+	// Its last seconds, in which nothing came.
+	for (let second = 6; second >= 0; second -= 1) world.to(NOW - second * 1_000);
 	return world;
 }
 
@@ -78,6 +82,7 @@ function backAgain(catchUp: World['catchUp']): World {
 	world.catchUp = catchUp;
 	const back = NOW + 30_000;
 	world.stand(back);
+	world.meet({ kind: 'here', channel: ADMINS_CHANNEL, members: ADMINS.map(memberOf), self: SELF });
 	world.tell(beats(back + 2_000, back + 10_000));
 	if (catchUp === 'failed') world.dashboard.put({ type: 'gap.closed', at: back + 3_000, recovered: null });
 	world.to(back + 10_000);
@@ -135,9 +140,8 @@ function denied(): World {
 function firstRun(): World {
 	const world = openWorld(at('14:04'));
 	world.stand(at('14:04:02'));
-	const [first] = ADMINS;
-	const members = first === undefined ? [] : [{ id: first.id, info: { name: first.name, role: first.role } }];
-	world.meet({ kind: 'here', channel: ADMINS_CHANNEL, members, self: first?.id ?? null });
+	const members = ADMINS.slice(0, 1).map(memberOf);
+	world.meet({ kind: 'here', channel: ADMINS_CHANNEL, members, self: SELF });
 	world.to(NOW);
 	return world;
 }

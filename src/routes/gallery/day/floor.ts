@@ -73,6 +73,9 @@ export interface Admin {
 	readonly at: number;
 }
 
+/** The id of whoever looks. */
+export const SELF = '1';
+
 export const ADMINS: readonly Admin[] = [
 	{ id: '1', name: 'Farah Idris', role: 'Operations', at: at('08:01:30') },
 	{ id: '2', name: 'Aisyah Rahman', role: 'Shift lead, Floor', at: at('08:02:10') },

@@ -60,10 +60,10 @@ export function tellMorning(): Told[] {
 	const messages = priced(ids, chance).flatMap((order, index) => {
 		const placedAt = times[index] ?? last;
 		const steps = stepsOf(order.id, chance);
+		let changedAt = placedAt;
 		const changes = steps.slice(1).map((step, number) => {
-			const changedAt = placedAt + (number + 1) * (240_000 + Math.floor(chance() * 600_000));
-			const previous = steps[number] ?? 'pending';
-			return changed(order, [previous, step], BY[number] ?? 'Customer', Math.min(changedAt, last - 5_000));
+			changedAt = Math.min(changedAt + 240_000 + Math.floor(chance() * 600_000), last - 5_000);
+			return changed(order, [steps[number] ?? 'pending', step], BY[number] ?? 'Customer', changedAt);
 		});
 		return [created(order, placedAt), ...changes];
 	});
