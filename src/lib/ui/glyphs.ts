@@ -50,6 +50,9 @@ const SHAPES = {
 		line: `${RING}M11.2 10.4V9.2a1.8 1.8 0 0 0-1.8-1.8H5M6.7 5.6 4.9 7.4l1.8 1.8`,
 	},
 	failed: { box: 16, line: `${RING}M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4` },
+	/** Of a difference: neutral, so never with the corners of a warning. */
+	up: { box: 16, fill: 'M8 3.2 14 12.8H2z' },
+	down: { box: 16, fill: 'M8 12.8 2 3.2h12z' },
 	triangle: { box: 16, width: 1.8, fill: 'M8 1.2 15.4 14.4H.6z', knock: 'M8 5.6v4.2M8 12v.01' },
 	arrow: { box: 24, line: 'M5 12h14M12 5l7 7-7 7' },
 	chevron: { box: 24, line: 'm6 9 6 6 6-6' },

@@ -1,0 +1,38 @@
+/** Payments of the last hour by method, and why the latest failed. */
+export const payments = {
+	title: 'Payments',
+	attempts: (count: number, text: string, window: string) =>
+		`${text} ${count === 1 ? 'attempt' : 'attempts'}, ${window}`,
+	group: 'Payments by method, and failures',
+	byMethod: 'Payments by method',
+	method: 'Method',
+	target: (share: string) => `target ${share}`,
+	okTried: 'ok / tried',
+	rate: 'rate',
+	allMethods: 'All methods',
+	/** In the place of a method’s name. */
+	notTold: 'method not told',
+	others: 'other methods',
+	tooFew: 'too few to rate',
+	belowTarget: 'below target',
+	capped: 'More payments came than this screen remembers: one that is tried again may count twice.',
+	latestFailures: 'Latest failures',
+	none: 'none',
+	failures: (count: string, window: string) => `${count} in ${window}`,
+	failuresShown: (shown: string, all: string) => `${shown} of ${all}`,
+	failed: 'failed',
+	noOrder: 'no order',
+	noReason: 'no reason told',
+	notRead: 'not read',
+	noAmount: 'no amount',
+	emptyListening:
+		'Each attempt counts here under its method, with how many succeeded and why the latest failed.',
+	emptyHour: (window: string) => `No payment succeeded or failed in the last ${window}`,
+	emptyHourWhy: 'The next one counts here under its method by itself.',
+	emptyNoPayment: (since: string) => `Listening. No payment yet since ${since}.`,
+	chart: 'Attempts by method',
+	ok: 'ok',
+	chartSummary: (window: string, methods: string) => `Attempts by method in the last ${window}: ${methods}`,
+	chartMethod: (method: string, ok: string, failed: string) => `${method} ${ok} ok, ${failed} failed`,
+	showTable: 'Show as table',
+};

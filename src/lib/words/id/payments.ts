@@ -1,0 +1,38 @@
+import type { payments as en } from '../en/payments.ts';
+
+export const payments: typeof en = {
+	title: 'Pembayaran',
+	attempts: (_count, text, window) => `${text} percobaan, ${window}`,
+	group: 'Pembayaran per metode, dan yang gagal',
+	byMethod: 'Pembayaran per metode',
+	method: 'Metode',
+	target: (share) => `target ${share}`,
+	okTried: 'ok / dicoba',
+	rate: 'rasio',
+	allMethods: 'Semua metode',
+	notTold: 'metode tidak disebut',
+	others: 'metode lain',
+	tooFew: 'terlalu sedikit',
+	belowTarget: 'di bawah target',
+	capped:
+		'Pembayaran yang datang melebihi yang diingat layar ini: yang dicoba lagi mungkin terhitung dua kali.',
+	latestFailures: 'Kegagalan terbaru',
+	none: 'tidak ada',
+	failures: (count, window) => `${count} dalam ${window}`,
+	failuresShown: (shown, all) => `${shown} dari ${all}`,
+	failed: 'gagal',
+	noOrder: 'tanpa pesanan',
+	noReason: 'alasan tidak disebut',
+	notRead: 'tidak terbaca',
+	noAmount: 'tanpa nilai',
+	emptyListening:
+		'Setiap percobaan dihitung di sini menurut metodenya, beserta berapa yang berhasil dan mengapa yang terbaru gagal.',
+	emptyHour: (window) => `Tidak ada pembayaran yang berhasil atau gagal dalam ${window} terakhir`,
+	emptyHourWhy: 'Yang berikutnya akan dihitung di sini menurut metodenya dengan sendirinya.',
+	emptyNoPayment: (since) => `Mendengarkan. Belum ada pembayaran sejak ${since}.`,
+	chart: 'Percobaan per metode',
+	ok: 'ok',
+	chartSummary: (window, methods) => `Percobaan per metode dalam ${window} terakhir: ${methods}`,
+	chartMethod: (method, ok, failed) => `${method} ${ok} ok, ${failed} gagal`,
+	showTable: 'Tampilkan sebagai tabel',
+};
