@@ -6,6 +6,9 @@ import { orderDrawer } from './en/orderDrawer.ts';
 import { figures } from './en/figures.ts';
 import { rate } from './en/rate.ts';
 import { payments } from './en/payments.ts';
+import { bar } from './en/bar.ts';
+import { states } from './en/states.ts';
+import { trace } from './en/trace.ts';
 import { locale } from './en/locale.ts';
 import { settings } from './en/settings.ts';
 import { topics } from './en/topics.ts';
@@ -23,6 +26,9 @@ export const en = {
 	figures,
 	ages,
 	locale,
+	bar,
+	states,
+	trace,
 	orderDrawer,
 	orderTable,
 	feed,

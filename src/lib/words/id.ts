@@ -6,6 +6,9 @@ import { orderDrawer } from './id/orderDrawer.ts';
 import { figures } from './id/figures.ts';
 import { rate } from './id/rate.ts';
 import { payments } from './id/payments.ts';
+import { bar } from './id/bar.ts';
+import { states } from './id/states.ts';
+import { trace } from './id/trace.ts';
 import { locale } from './id/locale.ts';
 import { settings } from './id/settings.ts';
 import { topics } from './id/topics.ts';
@@ -23,6 +26,9 @@ export const id: Words = {
 	figures,
 	ages,
 	locale,
+	bar,
+	states,
+	trace,
 	orderDrawer,
 	orderTable,
 	feed,

@@ -6,6 +6,9 @@ import { orderDrawer } from './ms/orderDrawer.ts';
 import { figures } from './ms/figures.ts';
 import { rate } from './ms/rate.ts';
 import { payments } from './ms/payments.ts';
+import { bar } from './ms/bar.ts';
+import { states } from './ms/states.ts';
+import { trace } from './ms/trace.ts';
 import { locale } from './ms/locale.ts';
 import { settings } from './ms/settings.ts';
 import { topics } from './ms/topics.ts';
@@ -23,6 +26,9 @@ export const ms: Words = {
 	figures,
 	ages,
 	locale,
+	bar,
+	states,
+	trace,
 	orderDrawer,
 	orderTable,
 	feed,
