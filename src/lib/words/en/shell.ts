@@ -10,6 +10,8 @@ export const shell = {
 	/** `age` as `3 min 12 s`. */
 	unacknowledged: (age: string) => `${age}, not acknowledged`,
 	alsoCritical: (count: number) => `${count} more`,
-	alerts: 'Alerts',
-	second: 'Stock and people',
+	snooze: (minutes: number) => `Snooze ${minutes} min`,
+	snoozeWhat: (minutes: number, title: string) => `Snooze ${minutes} min: ${title}`,
+	/** In the place of the button while the line is lost. */
+	cannotAnswer: 'Can’t acknowledge offline',
 };

@@ -10,6 +10,7 @@ export const shell: typeof en = {
 	acknowledgeWhat: (title) => `Konfirmasi ${title}`,
 	unacknowledged: (age) => `${age}, belum dikonfirmasi`,
 	alsoCritical: (count) => `${count} lagi`,
-	alerts: 'Peringatan',
-	second: 'Stok dan orang',
+	snooze: (minutes) => `Tunda ${minutes} mnt`,
+	snoozeWhat: (minutes, title) => `Tunda ${minutes} mnt: ${title}`,
+	cannotAnswer: 'Tidak bisa dikonfirmasi saat luring',
 };

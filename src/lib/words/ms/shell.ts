@@ -10,6 +10,7 @@ export const shell: typeof en = {
 	acknowledgeWhat: (title) => `Akui ${title}`,
 	unacknowledged: (age) => `${age}, belum diakui`,
 	alsoCritical: (count) => `${count} lagi`,
-	alerts: 'Amaran',
-	second: 'Stok dan orang',
+	snooze: (minutes) => `Tunda ${minutes} min`,
+	snoozeWhat: (minutes, title) => `Tunda ${minutes} min: ${title}`,
+	cannotAnswer: 'Tidak boleh diakui semasa luar talian',
 };
