@@ -1,0 +1,40 @@
+/** What a sound, a toast or a notification of the browser is about. Counts come written as well, for the figures. */
+export const signals = {
+	one: {
+		order: 'New order',
+		'payment-failed': 'Payment failed',
+		stock: 'A product is low or out of stock',
+		'alert-high': 'High alert',
+		'alert-critical': 'Critical alert',
+		'line-lost': 'Connection lost',
+		'line-back': 'Connection is back',
+	},
+	many: {
+		order: (text: string) => `${text} new orders`,
+		'payment-failed': (text: string) => `${text} payments failed`,
+		stock: (text: string) => `${text} products are low or out of stock`,
+		'alert-high': (text: string) => `${text} high alerts`,
+		'alert-critical': (text: string) => `${text} critical alerts`,
+		'line-lost': (text: string) => `${text} connections lost`,
+		'line-back': (text: string) => `${text} connections are back`,
+	},
+	latest: (what: string) => `Latest: ${what}`,
+	newOrder: (number: string) => `New order ${number}`,
+	outOfStock: (product: string) => `${product}: out of stock`,
+	low: (product: string) => `${product}: low`,
+	left: (text: string) => `${text} left`,
+	caughtUp: (what: string) => `Caught up: ${what}`,
+	recovered: {
+		alerts: (count: number, text: string) => `${text} ${count === 1 ? 'alert' : 'alerts'}`,
+		failedPayments: (count: number, text: string) => `${text} failed ${count === 1 ? 'payment' : 'payments'}`,
+		orders: (count: number, text: string) => `${text} new ${count === 1 ? 'order' : 'orders'}`,
+		changes: (count: number, text: string) => `${text} order ${count === 1 ? 'change' : 'changes'}`,
+		stock: (count: number, text: string) => `${text} stock ${count === 1 ? 'change' : 'changes'}`,
+		others: (count: number, text: string) => `${text} other ${count === 1 ? 'message' : 'messages'}`,
+	},
+	cartsChanged: (count: number, text: string) => `${text} ${count === 1 ? 'cart' : 'carts'} changed`,
+	conditionRemoved: (condition: string, count: number, text: string) =>
+		`Condition ${condition} removed from ${text} ${count === 1 ? 'cart' : 'carts'}`,
+	traded: (symbol: string) => `${symbol} traded`,
+	amountAtPrice: (amount: string, price: string) => `${amount} at ${price}`,
+};

@@ -1,0 +1,40 @@
+import type { signals as en } from '../en/signals.ts';
+
+export const signals: typeof en = {
+	one: {
+		order: 'Pesanan baru',
+		'payment-failed': 'Pembayaran gagal',
+		stock: 'Stok suatu produk menipis atau habis',
+		'alert-high': 'Peringatan tinggi',
+		'alert-critical': 'Peringatan kritis',
+		'line-lost': 'Koneksi terputus',
+		'line-back': 'Koneksi tersambung kembali',
+	},
+	many: {
+		order: (text) => `${text} pesanan baru`,
+		'payment-failed': (text) => `${text} pembayaran gagal`,
+		stock: (text) => `Stok ${text} produk menipis atau habis`,
+		'alert-high': (text) => `${text} peringatan tinggi`,
+		'alert-critical': (text) => `${text} peringatan kritis`,
+		'line-lost': (text) => `${text} koneksi terputus`,
+		'line-back': (text) => `${text} koneksi tersambung kembali`,
+	},
+	latest: (what) => `Terbaru: ${what}`,
+	newOrder: (number) => `Pesanan baru ${number}`,
+	outOfStock: (product) => `${product}: stok habis`,
+	low: (product) => `${product}: stok menipis`,
+	left: (text) => `sisa ${text}`,
+	caughtUp: (what) => `Yang terlewat sudah diambil: ${what}`,
+	recovered: {
+		alerts: (_count, text) => `${text} peringatan`,
+		failedPayments: (_count, text) => `${text} pembayaran gagal`,
+		orders: (_count, text) => `${text} pesanan baru`,
+		changes: (_count, text) => `${text} perubahan pesanan`,
+		stock: (_count, text) => `${text} perubahan stok`,
+		others: (_count, text) => `${text} pesan lain`,
+	},
+	cartsChanged: (_count, text) => `${text} keranjang berubah`,
+	conditionRemoved: (condition, _count, text) => `Ketentuan ${condition} dihapus dari ${text} keranjang`,
+	traded: (symbol) => `${symbol} diperdagangkan`,
+	amountAtPrice: (amount, price) => `${amount} pada harga ${price}`,
+};

@@ -1,0 +1,40 @@
+import type { signals as en } from '../en/signals.ts';
+
+export const signals: typeof en = {
+	one: {
+		order: 'Pesanan baharu',
+		'payment-failed': 'Pembayaran gagal',
+		stock: 'Stok satu produk rendah atau habis',
+		'alert-high': 'Amaran tinggi',
+		'alert-critical': 'Amaran kritikal',
+		'line-lost': 'Sambungan terputus',
+		'line-back': 'Sambungan pulih',
+	},
+	many: {
+		order: (text) => `${text} pesanan baharu`,
+		'payment-failed': (text) => `${text} pembayaran gagal`,
+		stock: (text) => `Stok ${text} produk rendah atau habis`,
+		'alert-high': (text) => `${text} amaran tinggi`,
+		'alert-critical': (text) => `${text} amaran kritikal`,
+		'line-lost': (text) => `${text} sambungan terputus`,
+		'line-back': (text) => `${text} sambungan pulih`,
+	},
+	latest: (what) => `Terkini: ${what}`,
+	newOrder: (number) => `Pesanan baharu ${number}`,
+	outOfStock: (product) => `${product}: kehabisan stok`,
+	low: (product) => `${product}: stok rendah`,
+	left: (text) => `tinggal ${text}`,
+	caughtUp: (what) => `Yang terlepas telah diambil: ${what}`,
+	recovered: {
+		alerts: (_count, text) => `${text} amaran`,
+		failedPayments: (_count, text) => `${text} pembayaran gagal`,
+		orders: (_count, text) => `${text} pesanan baharu`,
+		changes: (_count, text) => `${text} perubahan pesanan`,
+		stock: (_count, text) => `${text} perubahan stok`,
+		others: (_count, text) => `${text} mesej lain`,
+	},
+	cartsChanged: (_count, text) => `${text} troli berubah`,
+	conditionRemoved: (condition, _count, text) => `Syarat ${condition} dibuang daripada ${text} troli`,
+	traded: (symbol) => `${symbol} didagangkan`,
+	amountAtPrice: (amount, price) => `${amount} pada harga ${price}`,
+};
