@@ -12,6 +12,7 @@ import type { Clock } from '../devices/clock.ts';
 import { selectStockAnswers } from '../domain/acknowledgement-stock.ts';
 import { createAcknowledgement, type Acknowledgement } from '../domain/system.ts';
 import type { Dashboard } from './dashboard.svelte.ts';
+import { say } from '../words/words.ts';
 
 export const ANSWER_EVENT = 'client-watchfloor.answered';
 
@@ -70,10 +71,10 @@ export class AlertDesk {
 		const { channel, recorder = null } = this.#deps;
 		const { people, line } = this.#dashboard;
 		if (recorder !== null) return { kind: 'kept', problem: this.#describeUnkept() };
-		if (channel === null) return { kind: 'alone', why: 'the shop names no presence channel for its admins' };
+		if (channel === null) return { kind: 'alone', why: say().system.sharing.noChannel };
 		const held = line.channels.find((each) => each.channel === channel);
 		if (line.socket !== 'connected' || held?.state !== 'subscribed') {
-			return { kind: 'alone', why: `${channel} is not open` };
+			return { kind: 'alone', why: say().system.sharing.notOpen(channel) };
 		}
 		return { kind: 'shared', people: people.admins?.length ?? 1 };
 	});

@@ -9,6 +9,11 @@ import { payments } from './en/payments.ts';
 import { bar } from './en/bar.ts';
 import { states } from './en/states.ts';
 import { trace } from './en/trace.ts';
+import { severities } from './en/severities.ts';
+import { lists } from './en/lists.ts';
+import { system } from './en/system.ts';
+import { stock } from './en/stock.ts';
+import { people } from './en/people.ts';
 import { locale } from './en/locale.ts';
 import { settings } from './en/settings.ts';
 import { topics } from './en/topics.ts';
@@ -26,6 +31,11 @@ export const en = {
 	figures,
 	ages,
 	locale,
+	people,
+	stock,
+	system,
+	lists,
+	severities,
 	bar,
 	states,
 	trace,

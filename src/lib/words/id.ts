@@ -9,6 +9,11 @@ import { payments } from './id/payments.ts';
 import { bar } from './id/bar.ts';
 import { states } from './id/states.ts';
 import { trace } from './id/trace.ts';
+import { severities } from './id/severities.ts';
+import { lists } from './id/lists.ts';
+import { system } from './id/system.ts';
+import { stock } from './id/stock.ts';
+import { people } from './id/people.ts';
 import { locale } from './id/locale.ts';
 import { settings } from './id/settings.ts';
 import { topics } from './id/topics.ts';
@@ -26,6 +31,11 @@ export const id: Words = {
 	figures,
 	ages,
 	locale,
+	people,
+	stock,
+	system,
+	lists,
+	severities,
 	bar,
 	states,
 	trace,

@@ -9,6 +9,11 @@ import { payments } from './ms/payments.ts';
 import { bar } from './ms/bar.ts';
 import { states } from './ms/states.ts';
 import { trace } from './ms/trace.ts';
+import { severities } from './ms/severities.ts';
+import { lists } from './ms/lists.ts';
+import { system } from './ms/system.ts';
+import { stock } from './ms/stock.ts';
+import { people } from './ms/people.ts';
 import { locale } from './ms/locale.ts';
 import { settings } from './ms/settings.ts';
 import { topics } from './ms/topics.ts';
@@ -26,6 +31,11 @@ export const ms: Words = {
 	figures,
 	ages,
 	locale,
+	people,
+	stock,
+	system,
+	lists,
+	severities,
 	bar,
 	states,
 	trace,

@@ -49,6 +49,11 @@ export async function loadWords(language: Language): Promise<Words> {
 	}
 }
 
+/** A foreign name or text within a sentence, which may run the other way: Sentence.svelte draws it as one. */
+export function isolated(text: string): string {
+	return `\u2068${text}\u2069`;
+}
+
 /** The first of these (as a browser lists them: `id-ID`, `ms`, `en-GB`) that there are words for; English if none. */
 export function languageFor(preferred: readonly string[]): Language {
 	for (const tag of preferred) {

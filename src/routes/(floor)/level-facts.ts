@@ -1,5 +1,6 @@
 import type { LevelFacts } from '$lib/panels/status/level';
 import type { Screen } from '$lib/state/context';
+import { say } from '$lib/words/words';
 
 /** What a screen knows of how well it is told. */
 export function levelFacts({ dashboard, catchUp, polling }: Screen): LevelFacts {
@@ -17,6 +18,7 @@ export function levelFacts({ dashboard, catchUp, polling }: Screen): LevelFacts 
 /** Who else hears an answer; nothing is said to be kept while the recorder does not answer. */
 export function sharingOf({ alertDesk: { sharing }, catchUp }: Screen): Screen['alertDesk']['sharing'] {
 	if (sharing.kind !== 'kept' || sharing.problem !== null || catchUp?.state !== 'failed') return sharing;
-	const why = catchUp.problem ?? 'the recorder does not answer';
-	return { kind: 'kept', problem: `Acknowledgements are not kept now: ${why}` };
+	const words = say().system.sharing;
+	const why = catchUp.problem ?? words.noRecorder;
+	return { kind: 'kept', problem: words.lost(why) };
 }

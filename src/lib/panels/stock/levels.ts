@@ -3,21 +3,17 @@ import type { GlyphName } from '$lib/ui/glyphs.ts';
 
 interface Look {
 	readonly glyph: GlyphName;
-	/** Said to screen readers. */
-	readonly label: string;
-	/** Null for a level nobody knows: the shop's own word stands there. */
-	readonly word: string | null;
 	readonly isWarning: boolean;
 }
 
 const LOOKS: Record<StockLine['level'], Look> = {
-	out: { glyph: 'out', label: 'Out of stock', word: 'out', isWarning: true },
-	low: { glyph: 'low', label: 'Low stock', word: 'low', isWarning: true },
-	restocked: { glyph: 'restocked', label: 'Restocked', word: 'restocked', isWarning: false },
-	unknown: { glyph: 'dotted', label: 'Level not known', word: null, isWarning: false },
+	out: { glyph: 'out', isWarning: true },
+	low: { glyph: 'low', isWarning: true },
+	restocked: { glyph: 'restocked', isWarning: false },
+	unknown: { glyph: 'dotted', isWarning: false },
 };
 
-/** How a level looks: its shape, its word, and whether it warns. */
+/** How a level looks: its shape, and whether it warns. */
 export function lookOf(level: StockLine['level']): Look {
 	return LOOKS[level];
 }

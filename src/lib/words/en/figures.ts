@@ -7,6 +7,9 @@ export const figures = {
 	total: 'Total',
 	revenueToday: 'Revenue today',
 	paymentSuccess: 'Payment success',
+	/** Where a phone has room for one word or two. */
+	paidShort: 'Paid ok',
+	usersShort: 'Users',
 	activeUsers: 'Active users',
 	notConverted: 'not converted, not summed',
 	noFigure: 'no figure',

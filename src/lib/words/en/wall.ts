@@ -2,6 +2,7 @@ export const wall = {
 	name: 'Wall',
 	lastEvent: (age: string) => `last event ${age} ago`,
 	noEvent: 'no event yet',
+	simulation: 'SIMULATION',
 	figures: 'Key figures',
 	ordersToday: 'Orders today',
 	revenueToday: 'Revenue today',

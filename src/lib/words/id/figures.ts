@@ -8,6 +8,8 @@ export const figures: typeof en = {
 	total: 'Total',
 	revenueToday: 'Pendapatan hari ini',
 	paymentSuccess: 'Pembayaran berhasil',
+	paidShort: 'Lunas',
+	usersShort: 'Pengguna',
 	activeUsers: 'Pengguna aktif',
 	notConverted: 'tidak dikonversi, tidak dijumlah',
 	noFigure: 'tanpa angka',

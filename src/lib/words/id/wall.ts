@@ -4,6 +4,7 @@ export const wall: typeof en = {
 	name: 'Layar dinding',
 	lastEvent: (age) => `peristiwa terakhir ${age} lalu`,
 	noEvent: 'belum ada peristiwa',
+	simulation: 'SIMULASI',
 	figures: 'Angka utama',
 	ordersToday: 'Pesanan hari ini',
 	revenueToday: 'Pendapatan hari ini',

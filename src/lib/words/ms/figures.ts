@@ -8,6 +8,8 @@ export const figures: typeof en = {
 	total: 'Jumlah',
 	revenueToday: 'Hasil hari ini',
 	paymentSuccess: 'Bayaran berjaya',
+	paidShort: 'Berjaya',
+	usersShort: 'Pengguna',
 	activeUsers: 'Pengguna aktif',
 	notConverted: 'tidak ditukar, tidak dijumlah',
 	noFigure: 'tiada angka',

@@ -1,0 +1,7 @@
+/** What long lists of any panel say of themselves. */
+export const lists = {
+	shown: (shown: string, all: string) => `${shown} of ${all} shown`,
+	showMore: (count: string) => `Show ${count} more`,
+	noName: 'no name',
+	ago: (age: string) => `${age} ago`,
+};

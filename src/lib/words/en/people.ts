@@ -1,0 +1,31 @@
+/** Who is there: admins on duty, and shoppers. `name` is isolated. */
+export const people = {
+	duty: 'On duty',
+	list: 'People on duty',
+	online: (count: string) => `${count} online`,
+	atLeastOnline: (count: string) => `at least ${count} online`,
+	before: (note: string) => `${note} before`,
+	notTold: 'Not told who is here',
+	notToldWhy:
+		'Admins who have the shop or this screen open are listed as soon as their presence channel says so.',
+	nobody: 'No admin is online',
+	nobodyBefore: 'No admin was online',
+	nobodyWhy: 'Whoever opens the shop’s admin pages or this screen is listed here.',
+	alone: 'You are the only admin here. Others appear when they come.',
+	full: (count: string) => `No more than ${count} are listed.`,
+	you: 'you',
+	unconfirmed: 'not confirmed',
+	orMore: (age: string) => `${age} or more`,
+	comings: 'Joined and left',
+	noComings: 'Nobody came or left while this screen was watching.',
+	joined: (name: string, when: string) => `${name} joined, ${when}`,
+	left: (name: string, when: string) => `${name} left, ${when}`,
+	shoppers: 'Shoppers',
+	atLeast: 'at least',
+	shoppersOnline: (count: number): string => (count === 1 ? 'shopper online' : 'shoppers online'),
+	shoppersNote: 'Members of their presence channel, each counted once, without this screen.',
+	shoppersUnknown: 'The shoppers’ presence channel has not said who is there.',
+	shopSays: (count: string, age: string) => `the shop itself says ${count} active, ${age} ago`,
+	visits: (count: number, text: string) =>
+		`${text} ${count === 1 ? 'visit' : 'visits'} began in the last 15 min`,
+};

@@ -1,0 +1,31 @@
+import type { people as en } from '../en/people.ts';
+
+export const people: typeof en = {
+	duty: 'Bertugas',
+	list: 'Orang yang bertugas',
+	online: (count) => `${count} online`,
+	atLeastOnline: (count) => `sedikitnya ${count} online`,
+	before: (note) => `${note} sebelumnya`,
+	notTold: 'Tidak diketahui siapa yang ada di sini',
+	notToldWhy:
+		'Admin yang membuka toko atau layar ini tercantum begitu presence channel mereka memberitahukannya.',
+	nobody: 'Tidak ada admin yang online',
+	nobodyBefore: 'Tidak ada admin yang online waktu itu',
+	nobodyWhy: 'Siapa pun yang membuka halaman admin toko atau layar ini tercantum di sini.',
+	alone: 'Hanya Anda admin di sini. Yang lain muncul saat mereka datang.',
+	full: (count) => `Tidak lebih dari ${count} yang dicantumkan.`,
+	you: 'Anda',
+	unconfirmed: 'belum pasti',
+	orMore: (age) => `${age} atau lebih`,
+	comings: 'Datang dan pergi',
+	noComings: 'Tidak ada yang datang atau pergi selama layar ini memantau.',
+	joined: (name, when) => `${name} datang, ${when}`,
+	left: (name, when) => `${name} pergi, ${when}`,
+	shoppers: 'Pembeli',
+	atLeast: 'sedikitnya',
+	shoppersOnline: () => 'pembeli online',
+	shoppersNote: 'Anggota presence channel mereka, masing-masing dihitung sekali, tanpa layar ini.',
+	shoppersUnknown: 'Presence channel pembeli belum memberitahukan siapa yang ada.',
+	shopSays: (count, age) => `toko sendiri menyebut ${count} aktif, ${age} lalu`,
+	visits: (_count, text) => `${text} kunjungan dimulai dalam 15 mnt terakhir`,
+};

@@ -1,0 +1,31 @@
+import type { people as en } from '../en/people.ts';
+
+export const people: typeof en = {
+	duty: 'Bertugas',
+	list: 'Orang yang bertugas',
+	online: (count) => `${count} dalam talian`,
+	atLeastOnline: (count) => `sekurang-kurangnya ${count} dalam talian`,
+	before: (note) => `${note} sebelum ini`,
+	notTold: 'Tidak diketahui siapa di sini',
+	notToldWhy:
+		'Admin yang membuka kedai atau skrin ini disenaraikan sebaik sahaja presence channel mereka memaklumkannya.',
+	nobody: 'Tiada admin dalam talian',
+	nobodyBefore: 'Tiada admin dalam talian ketika itu',
+	nobodyWhy: 'Sesiapa yang membuka halaman admin kedai atau skrin ini disenaraikan di sini.',
+	alone: 'Hanya anda admin di sini. Yang lain muncul apabila mereka datang.',
+	full: (count) => `Tidak lebih daripada ${count} disenaraikan.`,
+	you: 'anda',
+	unconfirmed: 'belum pasti',
+	orMore: (age) => `${age} atau lebih`,
+	comings: 'Datang dan pergi',
+	noComings: 'Tiada sesiapa datang atau pergi semasa skrin ini memantau.',
+	joined: (name, when) => `${name} datang, ${when}`,
+	left: (name, when) => `${name} pergi, ${when}`,
+	shoppers: 'Pembeli',
+	atLeast: 'sekurang-kurangnya',
+	shoppersOnline: () => 'pembeli dalam talian',
+	shoppersNote: 'Ahli presence channel mereka, setiap seorang dikira sekali, tanpa skrin ini.',
+	shoppersUnknown: 'Presence channel pembeli belum memaklumkan siapa yang ada.',
+	shopSays: (count, age) => `kedai sendiri menyatakan ${count} aktif, ${age} lalu`,
+	visits: (_count, text) => `${text} lawatan bermula dalam 15 min lepas`,
+};
