@@ -4,6 +4,10 @@ import type { OrderRecord } from './order.ts';
 /** Rows the feed holds; older ones leave. */
 export const FEED_LIMIT = 200;
 
+/** Which rows are asked for: orders that nothing has happened to yet, or those that changed. */
+export const FEED_FILTERS = ['all', 'new', 'changes'] as const;
+export type FeedFilter = (typeof FEED_FILTERS)[number];
+
 /** One order in the feed, as its latest message left it. */
 export interface OrderEntry {
 	readonly kind: 'order';

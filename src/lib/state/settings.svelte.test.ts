@@ -35,6 +35,7 @@ describe('the preferences of a browser', () => {
 			theme: 'system',
 			density: 'regular',
 			columns: null,
+			feedFilter: 'all',
 			areShortcutsOn: true,
 			language: 'system',
 		});
@@ -53,6 +54,7 @@ describe('the preferences of a browser', () => {
 			theme: 'light',
 			density: 'compact',
 			columns: ['number', 'total'],
+			feedFilter: 'changes',
 			areShortcutsOn: false,
 			language: 'ms',
 		};

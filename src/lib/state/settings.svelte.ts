@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Storage } from '../devices/storage.ts';
 import { WALL_TIME } from '../domain/quiet-hours.ts';
+import { FEED_FILTERS } from '../domain/feed.ts';
 import { SOUND_NAMES, type SoundName } from '../domain/signals.ts';
 import { LANGUAGE_CHOICES } from './language.svelte.ts';
 
@@ -35,6 +36,8 @@ const Schema = v.object({
 	density: v.fallback(v.picklist(['compact', 'regular', 'roomy']), 'regular'),
 	/** The order table's columns in order, null for the usual ones. */
 	columns: v.fallback(v.nullable(v.pipe(v.array(v.string()), v.maxLength(COLUMNS_LIMIT))), null),
+	/** Which rows the feed shows. */
+	feedFilter: v.fallback(v.picklist(FEED_FILTERS), 'all'),
 	areShortcutsOn: isOn,
 	/** Of every word and figure; `system` follows the browser. */
 	language: v.fallback(v.picklist(LANGUAGE_CHOICES), 'system'),

@@ -1,5 +1,6 @@
 import type { FeedEntry } from '$lib/domain/feed.ts';
 import { formatCount } from '$lib/domain/format.ts';
+import { say } from '$lib/words/words.ts';
 
 /** The rows where they stood, each as its latest message left it; one that left the feed stays as it was. */
 export function withLatestFacts(
@@ -27,11 +28,8 @@ export function countHeld(stood: readonly FeedEntry[], entries: readonly FeedEnt
 
 /** `3 new orders`, `3 new orders, 5 recovered`, `5 orders recovered`; null when nothing waits. */
 export function describeHeld({ arrived, recovered }: Held): string | null {
-	if (arrived === 0) return recovered === 0 ? null : `${countOrders(recovered)} recovered`;
-	const news = `${formatCount(arrived)} new ${arrived === 1 ? 'order' : 'orders'}`;
-	return recovered === 0 ? news : `${news}, ${formatCount(recovered)} recovered`;
-}
-
-function countOrders(count: number): string {
-	return `${formatCount(count)} ${count === 1 ? 'order' : 'orders'}`;
+	const words = say().feed;
+	if (arrived === 0) return recovered === 0 ? null : words.heldRecovered(recovered, formatCount(recovered));
+	const news = words.heldNew(arrived, formatCount(arrived));
+	return recovered === 0 ? news : words.heldBoth(news, formatCount(recovered));
 }

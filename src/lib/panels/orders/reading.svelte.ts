@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import type { FeedEntry } from '$lib/domain/feed.ts';
+import type { FeedEntry, FeedFilter } from '$lib/domain/feed.ts';
 import { countHeld, withLatestFacts, type Held } from './held.ts';
 
 /** A pointer that rests this long reads no more: a forgotten mouse must not hold the floor's orders back. */
@@ -15,10 +15,17 @@ export class Reading {
 	#pointedAt = $state.raw<number | null>(null);
 	#now: () => number;
 	#entries: () => readonly FeedEntry[];
+	#filter: () => FeedFilter;
 
-	constructor(entries: () => readonly FeedEntry[], now: () => number) {
+	constructor(entries: () => readonly FeedEntry[], now: () => number, filter: () => FeedFilter) {
 		this.#entries = entries;
 		this.#now = now;
+		this.#filter = filter;
+	}
+
+	/** Which rows are asked for. */
+	get filter(): FeedFilter {
+		return this.#filter();
 	}
 
 	readonly isReading = $derived.by(
@@ -29,7 +36,11 @@ export class Reading {
 	);
 
 	/** The rows as they stood when reading began. */
-	readonly #stood = $derived.by(() => (this.isReading ? untrack(this.#entries) : null));
+	readonly #stood = $derived.by(() => {
+		// Another filter is answered at once.
+		void this.#filter();
+		return this.isReading ? untrack(this.#entries) : null;
+	});
 
 	readonly rows = $derived.by((): readonly FeedEntry[] => {
 		const entries = this.#entries();
