@@ -35,6 +35,7 @@ import { Dashboard } from './state/dashboard.svelte.ts';
 import { InspectorDesk } from './state/inspector-desk.svelte.ts';
 import { SpokenLanguage } from './state/language.svelte.ts';
 import { OrderTable } from './state/order-table.svelte.ts';
+import { LineView } from './state/line-view.svelte.ts';
 import { Polling } from './state/polling.svelte.ts';
 import { Reloads } from './state/reloads.svelte.ts';
 import { Session } from './state/session.svelte.ts';
@@ -108,8 +109,10 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 		pendingLimitMs: config.pendingLimitMinutes === null ? null : config.pendingLimitMinutes * MINUTE_MS,
 		...(recorder !== null && { catchUp: () => catchUp?.state ?? 'syncing' }),
 		...(config.isDebug && { trace }),
+		tries: () => lineView.tries,
 	});
 	const signals = new Signals({
+	const lineView: LineView = new LineView(dashboard, { connection });
 		sound: createSoundDesk(base),
 		notifier: createNotifier(`${base}/favicon.svg`),
 		badge: createBadge(),
@@ -193,6 +196,7 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 		signals,
 		alertDesk,
 		wall,
+		lineView,
 		watchList,
 		orderTable: new OrderTable(dashboard, settings, files),
 		inspectorDesk: new InspectorDesk(dashboard, files),
@@ -213,6 +217,7 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 								...wake,
 							}),
 						]
+								onTry: (tries) => lineView.noteTry(tries),
 					: []),
 				dashboard.onInput((input) => signals.hear(input)),
 				// Who may hear nothing is told nothing of what is still held.
@@ -224,6 +229,7 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 				dashboard.start(config.isLive),
 				watchList.start(),
 				...(catchUp === null ? [] : [catchUp.start()]),
+				lineView.start(),
 				...(polling === null ? [] : [polling.start()]),
 			];
 			return () => {

@@ -51,6 +51,7 @@ const STANDING: ConnectionStatus = {
 	since: 0,
 	socketId: '1.1',
 	heardAt: 0,
+	roundTripMs: null,
 	channels: [{ channel: 'private-a', state: 'subscribed', reason: null, since: 0 }],
 	watched: [],
 };

@@ -242,7 +242,12 @@ function dayOfYear(date: string): Date | null {
 }
 
 /** The state of a panel's data in words, with its age: `live · 2 s`, `stale · 1 min 12 s`. */
-export function formatFreshness({ state, since }: Freshness, now: number): string {
+export function formatFreshness(freshness: Freshness, now: number): string {
+	const { state, since, attempt = null, everyMs = null, lostMs = null } = freshness;
+	const { tags } = say().states;
+	if (state === 'reconnecting' && attempt !== null) return tags.reconnecting(String(attempt));
+	if (state === 'polling' && everyMs !== null) return tags.polling(formatAge(everyMs));
+	if (state === 'gap' && lostMs !== null) return tags.gap(formatAgeExact(lostMs));
 	const word = say().topics.states[state];
 	if (since === null || WITHOUT_AGE.includes(state)) return word;
 	const age = now - since;
@@ -260,10 +265,14 @@ const WITHOUT_AGE: readonly Freshness['state'][] = [
 
 /** What a panel's header says of its topic: the props of the panel primitive. */
 export function describeTopic({ freshness, refused }: TopicView, now: number, zone: string) {
+	const { state, onlySince = null } = freshness;
+	const isLiveOnly = state === 'live' && onlySince !== null;
 	return {
 		// Offline is the bar's word: a panel's figures are stale.
-		state: freshness.state === 'offline' ? ('stale' as const) : freshness.state,
-		stateText: formatFreshness(freshness, now),
+		state: isLiveOnly ? ('live-only' as const) : state === 'offline' ? ('stale' as const) : state,
+		stateText: isLiveOnly
+			? say().states.tags.liveOnly(formatTimeOrDay(onlySince, now, zone))
+			: formatFreshness(freshness, now),
 		isHatched: !freshness.isCurrent,
 		notices: refused.map(({ channel, why, since }) =>
 			say().topics.refused(channel, why, formatTimeOrDay(since, now, zone)),

@@ -54,6 +54,14 @@ export interface Freshness {
 	readonly since: number | null;
 	/** False when a figure must be drawn as not current. */
 	readonly isCurrent: boolean;
+	/** While it is reconnecting: the number of the try. */
+	readonly attempt?: number | null;
+	/** While it is polling: how often, ms. */
+	readonly everyMs?: number;
+	/** While it is live: since when alone totals are counted, epoch ms; null where the shop told the rest. */
+	readonly onlySince?: number | null;
+	/** After a loss of which nobody could tell what was missed: how long it was, ms. */
+	readonly lostMs?: number | null;
 }
 
 /** What one topic's figures are worth, and which of its channels cannot be had. */

@@ -1,6 +1,7 @@
 /** What is said of channels: each one's line in a list, and what a topic's panels are told of its refused ones. */
 import type { ChannelStatus } from '../connection/connection.ts';
 import type { Freshness, RefusedChannel, TopicView } from '../domain/freshness.ts';
+import { say } from '../words/words.ts';
 import { describeReason } from './words.ts';
 
 export interface ChannelLine {
@@ -24,7 +25,7 @@ export function describeChannel({ channel, state, reason, since }: ChannelStatus
 }
 
 export function describeRefusal({ channel, reason, since }: ChannelStatus): RefusedChannel {
-	return { channel, since, why: reason === null ? 'refused' : describeReason(reason) };
+	return { channel, since, why: reason === null ? say().states.line.refusal : describeReason(reason) };
 }
 
 export function isSame(
@@ -36,6 +37,9 @@ export function isSame(
 		freshness.state === next.state &&
 		freshness.since === next.since &&
 		freshness.isCurrent === next.isCurrent &&
+		freshness.attempt === next.attempt &&
+		freshness.onlySince === next.onlySince &&
+		freshness.lostMs === next.lostMs &&
 		refused.length === nextRefused.length &&
 		refused.every(({ channel, why, since }, index) => {
 			const other = nextRefused[index];

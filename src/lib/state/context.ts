@@ -4,6 +4,7 @@ import type { AlertDesk } from './alert-desk.svelte.ts';
 import type { CatchUp } from './catch-up.svelte.ts';
 import type { Dashboard } from './dashboard.svelte.ts';
 import type { InspectorDesk } from './inspector-desk.svelte.ts';
+import type { LineView } from './line-view.svelte.ts';
 import type { OrderTable } from './order-table.svelte.ts';
 import type { Polling } from './polling.svelte.ts';
 import type { Session } from './session.svelte.ts';
@@ -15,6 +16,7 @@ import type { WatchList } from './watch-list.svelte.ts';
 /** What the pages of one screen share. */
 export interface Screen {
 	readonly dashboard: Dashboard;
+	readonly lineView: LineView;
 	readonly signals: Signals;
 	readonly alertDesk: AlertDesk;
 	readonly wall: Wall;

@@ -1,5 +1,6 @@
 /** What the screen's one snapshot is made of from outside, and what it tells of each step. */
 import type { Connection, Frame, RawMember } from '../connection/connection.ts';
+import type { Tries } from '../connection/link.ts';
 import type { Decoded, Member, ShopMessage, Topic } from '../contract/events.ts';
 import type { Clock } from '../devices/clock.ts';
 import type { DashboardState, Rules } from '../domain/dashboard-state.ts';
@@ -23,6 +24,8 @@ export interface DashboardDeps {
 	readonly pendingLimitMs?: number | null;
 	/** How far what was missed is fetched; absent without a recorder. */
 	readonly catchUp?: () => 'syncing' | 'done' | 'failed';
+	/** How the way back goes after a loss; null before one. */
+	readonly tries?: () => Tries | null;
 	/** Sees every frame with what was made of it. */
 	readonly trace?: (frame: Frame, decoded: Decoded) => void;
 }

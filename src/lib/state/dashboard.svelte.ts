@@ -32,9 +32,9 @@ import { readDecoded, readPresence } from './inputs.ts';
 import { holdRefused, nextRefusal, type NoEntry } from './refusals.ts';
 import { describeChannel } from './channel-lines.ts';
 import type { DashboardDeps, Step } from './dashboard-deps.ts';
-import { ShownFreshness } from './shown-freshness.ts';
+import { besideOf, ShownFreshness, type Beside } from './shown-freshness.ts';
 import { Trends } from './trends.svelte.ts';
-import { describeLine, describeReason, HEADLINES } from './words.ts';
+import { describeLine, describeReason, nameState } from './words.ts';
 
 export type { DashboardDeps, Step };
 
@@ -75,9 +75,14 @@ export class Dashboard {
 	readonly #heartbeats = $derived.by(() => this.#state.heartbeats);
 	readonly #latestBeat = $derived.by(() => latestOf(this.#heartbeats));
 	readonly freshness = $derived.by(() =>
-		this.#shownFreshness.screen(this.#line, this.#proof(this.#state.lastEventAt), this.#now),
+		this.#shownFreshness.screen(
+			this.#line,
+			this.#proof(this.#state.lastEventAt),
+			this.#beside(true),
+			this.#now,
+		),
 	);
-	readonly headline = $derived(HEADLINES[this.freshness.state]);
+	readonly headline = $derived(nameState(this.freshness));
 	readonly detail = $derived.by(() => describeLine(this.#line));
 	readonly ordersToday = $derived.by(() => selectOrdersToday(this.figures));
 	/** Parts of the snapshot that stay the same object while nothing of theirs changes, so that nothing is drawn anew. */
@@ -164,7 +169,13 @@ export class Dashboard {
 			heartbeats: this.#heartbeats,
 			polledAt: POLLED.includes(topic) ? polledAt : null,
 		};
-		return this.#shownFreshness.topic(topic, this.#line, this.#deps.topics, proof, this.#now);
+		const beside = this.#beside(POLLED.includes(topic));
+		return this.#shownFreshness.topic(topic, this.#line, this.#deps.topics, proof, beside, this.#now);
+	}
+
+	/** `isTold`: a snapshot or a recorder would tell what was before this page. */
+	#beside(isTold: boolean): Beside {
+		return besideOf(this.#state, isTold && this.#deps.catchUp?.() !== 'done', this.#deps.tries?.() ?? null);
 	}
 
 	#proof(lastEventAt: number | null): Proof {
