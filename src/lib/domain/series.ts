@@ -134,6 +134,8 @@ export function breakDays(series: Series, missing: Gap): Series {
 }
 
 export interface SeriesView {
+	/** When the day began, epoch ms. */
+	readonly from: number;
 	/** The steps of today up to now, oldest first; null where nobody counted. The running step is its last quarter hour. */
 	readonly orders: readonly (number | null)[];
 	/** In the base currency, minor units. */
@@ -162,6 +164,7 @@ export interface SeriesFacts {
 }
 
 const NOTHING_KNOWN: SeriesView = {
+	from: 0,
 	orders: [],
 	revenue: [],
 	standing: { pending: [], confirmed: [], total: [] },
@@ -185,6 +188,7 @@ export function selectSeries(series: Series, facts: SeriesFacts, now: number): S
 	const stood = (name: Standing) => known(reckonBack(day.moves[name], figures[name], size));
 	const confirmed = stood('confirmed');
 	return {
+		from: day.from,
 		orders: flow(day.orders),
 		revenue: flow(day.revenue.get(facts.currency) ?? []),
 		standing: { pending: stood('pending'), confirmed, total: stood('total') },
