@@ -1,0 +1,217 @@
+// What is photographed, in which order: one browser, one page, which lives through the day as somebody's screen would.
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { chromium } from '@playwright/test';
+import { MISSED, tellDay } from '../../src/routes/gallery/day/day.ts';
+import { CRITICAL } from '../../src/routes/gallery/day/floor.ts';
+import { created } from '../../src/routes/gallery/day/orders.ts';
+import { NOW, SHOP } from '../../src/routes/gallery/day/told.ts';
+import { startFarShop } from './far-shop.mjs';
+
+const DESK = { width: 1440, height: 900 };
+const SIZES = {
+	desk: [DESK, { width: 1920, height: 1080 }, { width: 3840, height: 2160 }],
+	narrow: [
+		{ width: 1100, height: 800 },
+		{ width: 768, height: 1024 },
+	],
+	phone: [{ width: 390, height: 844 }],
+	wall: [
+		{ width: 1920, height: 1080 },
+		{ width: 3840, height: 2160 },
+		{ width: 2160, height: 3840 },
+	],
+};
+const THEMES = ['dark', 'light'];
+const HOUR_MS = 3_600_000;
+/** The page is opened so long before the moment of the pictures: what it is told since is in its trace. */
+const WATCHED_MS = 62_000;
+/** Longer steps are taken for the sleep of the computer. */
+const STEP_MS = 5_000;
+
+/** Takes every picture whose name begins with `only`. Resolves to how many. */
+export async function takeAll({ folder, executablePath, only }) {
+	const browser = await chromium.launch({
+		executablePath,
+		args: [
+			...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+			'--disable-gpu',
+			'--force-color-profile=srgb',
+			'--disable-background-networking',
+		],
+	});
+	let taken = 0;
+	const camera =
+		(page) =>
+		async (name, size, { theme = 'dark', ...media } = {}) => {
+			if (!name.startsWith(only)) return;
+			await page.setViewportSize(size);
+			await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce', ...media });
+			await page.evaluate(() => document.fonts.ready);
+			// What follows a change of size is drawn in the frames after it.
+			await pause(250);
+			const file = `${name}-${size.width}x${size.height}-${theme}.png`;
+			await page.screenshot({ path: join(folder, file), animations: 'disabled', timeout: 20_000 });
+			taken += 1;
+		};
+	const shop = startFarShop();
+	try {
+		await empty(browser, shop, camera);
+		await day(browser, shop, camera);
+	} finally {
+		shop.end();
+		await browser.close();
+	}
+	return taken;
+}
+
+async function open(browser, shop, url, time) {
+	const page = await browser.newPage({ viewport: DESK, timezoneId: SHOP.zone, locale: 'en-GB' });
+	page.on('pageerror', (error) => console.error(`The page failed: ${error.message}`));
+	await shop.call('moveTo', time);
+	await page.clock.install({ time });
+	await page.goto(url);
+	return page;
+}
+
+/** A shop of which nothing was ever heard. */
+async function empty(browser, shop, camera) {
+	const url = await shop.call('open', NOW - STEP_MS);
+	const page = await open(browser, shop, url, NOW - STEP_MS);
+	await connected(page);
+	const take = camera(page);
+	for (const theme of THEMES) await take('floor-empty', DESK, { theme });
+	await take('floor-empty', SIZES.phone[0]);
+	await page.close();
+	await shop.call('close');
+}
+
+async function day(browser, shop, camera) {
+	const messages = [...tellDay(), ...MISSED].sort((a, b) => a.at - b.at);
+	const from = NOW - WATCHED_MS;
+	const url = await shop.call('open', NOW - 15 * HOUR_MS);
+	const earlier = messages.filter(({ at }) => at < from);
+	await shop.call('play', earlier);
+	await shop.call('isWritten', earlier.filter(({ name }) => name !== 'watchfloor.heartbeat').length);
+	await shop.call('moveTo', from);
+	await shop.call('come');
+	const page = await open(browser, shop, url, from);
+	await connected(page);
+	const take = camera(page);
+	await live(page, shop, messages, from, NOW);
+	await page.clock.setFixedTime(NOW);
+	await page.clock.runFor(1_000);
+	await take('floor-sound-blocked', DESK);
+	// The first press of a key lets sound be played.
+	await page.keyboard.press('Shift');
+	await pages(page, take);
+	await states(page, shop, take);
+	await page.close();
+	await shop.call('close');
+}
+
+/** Lets the page live through what comes between two moments. */
+async function live(page, shop, messages, from, until) {
+	for (let at = from; at < until; at += STEP_MS) {
+		const next = Math.min(at + STEP_MS, until);
+		await shop.call(
+			'play',
+			messages.filter((message) => message.at >= at && message.at < next),
+			{ isExact: true },
+		);
+		await pause(60);
+		await shop.call('moveTo', next);
+		await page.clock.runFor(next - at);
+	}
+}
+
+/** Goes to a page of the screen without loading it anew. */
+async function go(page, path) {
+	await page.evaluate((href) => {
+		const link = document.createElement('a');
+		link.href = href;
+		document.body.append(link);
+		link.click();
+		link.remove();
+	}, path);
+	await page.waitForURL((url) => url.pathname === path.split('?')[0]);
+}
+
+const connected = (page) =>
+	page
+		.getByRole('status')
+		.filter({ hasText: /Connected|Live|Quiet/ })
+		.first()
+		.waitFor({ timeout: 20_000 });
+
+async function pages(page, take) {
+	for (const theme of THEMES) {
+		for (const size of [...SIZES.desk, ...SIZES.narrow, ...SIZES.phone]) await take('floor', size, { theme });
+	}
+	await take('floor-forced-colours', DESK, { forcedColors: 'active' });
+	await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+	for (const size of [DESK, ...SIZES.phone]) await take('floor-rtl', size);
+	await page.evaluate(() => (document.documentElement.dir = 'ltr'));
+	for (const path of [
+		'orders',
+		'system',
+		'people',
+		'payments',
+		'inventory',
+		'notices',
+		'watch',
+		'inspector',
+		'settings',
+	]) {
+		await go(page, `/${path}`);
+		for (const theme of THEMES) await take(path, DESK, { theme });
+		await take(path, SIZES.phone[0]);
+	}
+	await go(page, '/orders');
+	await page.getByRole('row').nth(3).click();
+	await take('orders-open', DESK);
+	await take('orders-open', SIZES.phone[0]);
+	await go(page, '/');
+}
+
+async function walls(page, take, name) {
+	await go(page, '/wall').catch(() => {});
+	for (const size of SIZES.wall) await take(name, size);
+	await take(name, SIZES.wall[0], { theme: 'light' });
+	await go(page, '/');
+}
+
+/** What is not calm, from mild to bad. */
+async function states(page, shop, take) {
+	await walls(page, take, 'wall-warning');
+	await page.clock.setSystemTime(NOW);
+	await shop.call('play', [{ ...CRITICAL, at: NOW }], { isExact: true });
+	await page.clock.runFor(2_000);
+	for (const theme of THEMES) await take('floor-critical', DESK, { theme });
+	await walls(page, take, 'wall-critical');
+	const burst = Array.from({ length: 60 }, (_, index) =>
+		created(
+			{ id: 10_483 + index, customer: 'Guest', items: [[1, 'Mug']], currency: 'MYR', total: '49.00' },
+			NOW + 3_000 + index * 20,
+		),
+	);
+	await shop.call('play', burst);
+	await page.clock.runFor(1_000);
+	await take('floor-flooded', DESK);
+	await shop.call('cut');
+	await lost(page, 8_000);
+	await take('floor-reconnecting', DESK);
+	await lost(page, 30_000);
+	for (const theme of THEMES) await take('floor-stale', DESK, { theme });
+	await lost(page, 36_000);
+	await take('floor-offline', DESK);
+	await take('floor-offline', SIZES.phone[0]);
+	await walls(page, take, 'wall-offline');
+}
+
+async function lost(page, forMs) {
+	for (let left = forMs; left > 0; left -= STEP_MS) {
+		await page.clock.runFor(Math.min(left, STEP_MS));
+		await pause(30);
+	}
+}
