@@ -3,21 +3,21 @@ import { DEFAULT_ORDER_COLUMNS } from '$lib/domain/order-list.ts';
 import { DEFAULT_ORDER_QUERY } from '$lib/domain/order-query.ts';
 import { columnsOf, leastWidthPx, rowPxOf, sortedBy } from './columns.ts';
 
-const labels = (...input: Parameters<typeof columnsOf>) => columnsOf(...input).map(({ label }) => label);
+const names = (...input: Parameters<typeof columnsOf>) => columnsOf(...input).map(({ name }) => name);
 
 describe('the columns', () => {
 	it('show stays only where there are some', () => {
-		expect(labels(DEFAULT_ORDER_COLUMNS, false, false)).not.toContain('Stay');
-		expect(labels(DEFAULT_ORDER_COLUMNS, true, false)).toContain('Stay');
-		expect(labels(['number'], true, false)).toEqual(['Order']);
+		expect(names(DEFAULT_ORDER_COLUMNS, false, false)).not.toContain('stay');
+		expect(names(DEFAULT_ORDER_COLUMNS, true, false)).toContain('stay');
+		expect(names(['number'], true, false)).toEqual(['number']);
 	});
 
 	it('stand in one order however they were chosen, and always name the order', () => {
-		expect(labels(['total', 'status'], false, false)).toEqual(['Order', 'Status', 'Total']);
+		expect(names(['total', 'status'], false, false)).toEqual(['number', 'status', 'total']);
 	});
 
 	it('are three on a phone, whichever were chosen', () => {
-		expect(labels(['source'], true, true)).toEqual(['Order', 'Status', 'Total']);
+		expect(names(['source'], true, true)).toEqual(['number', 'status', 'total']);
 		expect(leastWidthPx(columnsOf([], false, true))).toBeLessThanOrEqual(360);
 	});
 });

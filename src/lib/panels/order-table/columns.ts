@@ -3,7 +3,6 @@ import type { OrderQuery, OrderSort } from '$lib/domain/order-query.ts';
 
 export interface ColumnLook {
 	readonly name: OrderColumn;
-	readonly label: string;
 	readonly sort: OrderSort | null;
 	/** Null takes what the others leave. */
 	readonly widthPx: number | null;
@@ -11,22 +10,22 @@ export interface ColumnLook {
 
 /** In the order in which they stand, whichever of them are chosen. */
 export const COLUMNS: readonly ColumnLook[] = [
-	{ name: 'number', label: 'Order', sort: 'number', widthPx: 172 },
-	{ name: 'status', label: 'Status', sort: 'status', widthPx: 176 },
-	{ name: 'customer', label: 'Customer', sort: 'customer', widthPx: 184 },
-	{ name: 'items', label: 'Items', sort: null, widthPx: null },
-	{ name: 'stay', label: 'Stay', sort: null, widthPx: 100 },
-	{ name: 'placed', label: 'Placed', sort: 'placed', widthPx: 148 },
-	{ name: 'changed', label: 'Changed', sort: 'changed', widthPx: 148 },
-	{ name: 'source', label: 'Source', sort: null, widthPx: 104 },
-	{ name: 'total', label: 'Total', sort: 'total', widthPx: 144 },
+	{ name: 'number', sort: 'number', widthPx: 172 },
+	{ name: 'status', sort: 'status', widthPx: 176 },
+	{ name: 'customer', sort: 'customer', widthPx: 184 },
+	{ name: 'items', sort: null, widthPx: null },
+	{ name: 'stay', sort: null, widthPx: 100 },
+	{ name: 'placed', sort: 'placed', widthPx: 148 },
+	{ name: 'changed', sort: 'changed', widthPx: 148 },
+	{ name: 'source', sort: null, widthPx: 104 },
+	{ name: 'total', sort: 'total', widthPx: 144 },
 ];
 
 /** On a phone each has a second line for one of the others. */
 const NARROW: readonly ColumnLook[] = [
-	{ name: 'number', label: 'Order', sort: 'number', widthPx: null },
-	{ name: 'status', label: 'Status', sort: 'status', widthPx: 104 },
-	{ name: 'total', label: 'Total', sort: 'total', widthPx: 116 },
+	{ name: 'number', sort: 'number', widthPx: null },
+	{ name: 'status', sort: 'status', widthPx: 104 },
+	{ name: 'total', sort: 'total', widthPx: 116 },
 ];
 
 /** What a column without a width of its own needs at least. */

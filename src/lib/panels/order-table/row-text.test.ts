@@ -20,6 +20,12 @@ describe('what an order holds', () => {
 
 describe('a status', () => {
 	it('without a word says so', () => {
-		expect(statusText(order({ status: { kind: 'unknown', word: '', label: ' ' } }))).toBe('no status');
+		expect(statusText(order({ status: { kind: 'unknown', word: '', label: ' ' } }), null)).toBe('no status');
+	});
+
+	it('that lasts for too long says how long', () => {
+		const waiting = order({ status: { kind: 'pending', word: 'pending', label: 'Pending' } });
+		expect(statusText(waiting, null)).toBe('Pending');
+		expect(statusText(waiting, 22 * 60_000)).toBe('Pending 22 min');
 	});
 });
