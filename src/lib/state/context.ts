@@ -13,6 +13,8 @@ import type { Signals } from './signals.svelte.ts';
 import type { Wall } from './wall.svelte.ts';
 import type { WatchList } from './watch-list.svelte.ts';
 
+export type { WallLayout, WallPage } from '../domain/wall.ts';
+
 /** What the pages of one screen share. */
 export interface Screen {
 	readonly dashboard: Dashboard;

@@ -8,6 +8,7 @@ import {
 	isSwappedAt,
 	layoutWall,
 	pageAt,
+	readWallSettings,
 	shiftAt,
 	type WallLayout,
 	type WallPage,
@@ -15,8 +16,6 @@ import {
 	type WallSize,
 } from '../domain/wall.ts';
 import type { Dashboard } from './dashboard.svelte.ts';
-
-export { readWallSettings, type WallLayout, type WallPage, type WallSettings } from '../domain/wall.ts';
 
 export interface WallDeps {
 	readonly wakeLock: WakeLock;
@@ -73,6 +72,11 @@ export class Wall {
 			this.#openedAt = null;
 			release();
 		};
+	}
+
+	/** What an address says of the screen; `param` reads one of its values. */
+	read(param: (name: string) => string | null): WallSettings {
+		return readWallSettings(param);
 	}
 
 	/** What has room on this screen from where it is read. */
