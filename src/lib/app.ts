@@ -25,6 +25,7 @@ import { reloadWhenServed } from './devices/nightly.ts';
 import { createNotifier } from './devices/notifier.ts';
 import { createSoundDesk } from './devices/sound.ts';
 import { createStorage, type Storage } from './devices/storage.ts';
+import { createTurn } from './devices/turn.ts';
 import { createWake } from './devices/wake.ts';
 import { createWakeLock } from './devices/wake-lock.ts';
 import { DEFAULT_STATUS_GROUPS } from './domain/figures.ts';
@@ -34,8 +35,8 @@ import type { Screen } from './state/context.ts';
 import { Dashboard } from './state/dashboard.svelte.ts';
 import { InspectorDesk } from './state/inspector-desk.svelte.ts';
 import { SpokenLanguage } from './state/language.svelte.ts';
-import { OrderTable } from './state/order-table.svelte.ts';
 import { LineView } from './state/line-view.svelte.ts';
+import { OrderTable } from './state/order-table.svelte.ts';
 import { Polling } from './state/polling.svelte.ts';
 import { Reloads } from './state/reloads.svelte.ts';
 import { Session } from './state/session.svelte.ts';
@@ -108,12 +109,14 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 		currency: config.currency,
 		pendingLimitMs: config.pendingLimitMinutes === null ? null : config.pendingLimitMinutes * MINUTE_MS,
 		...(recorder !== null && { catchUp: () => catchUp?.state ?? 'syncing' }),
-		...(config.isDebug && { trace }),
 		tries: () => lineView.tries,
+		...(config.isDebug && { trace }),
 	});
-	const signals = new Signals({
 	const lineView: LineView = new LineView(dashboard, { connection });
+	const signals = new Signals({
 		sound: createSoundDesk(base),
+		// Two shops under one host are two screens, and each sounds.
+		turn: createTurn(`watchfloor.sound ${base}`, { locks: navigator.locks, window, document }),
 		notifier: createNotifier(`${base}/favicon.svg`),
 		badge: createBadge(),
 		settings,
@@ -193,10 +196,10 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 		: null;
 	return {
 		dashboard,
+		lineView,
 		signals,
 		alertDesk,
 		wall,
-		lineView,
 		watchList,
 		orderTable: new OrderTable(dashboard, settings, files),
 		inspectorDesk: new InspectorDesk(dashboard, files),
@@ -214,10 +217,10 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 								isHidden: () => document.hidden,
 								now: clock.now,
 								after: clock.after,
+								onTry: (tries) => lineView.noteTry(tries),
 								...wake,
 							}),
 						]
-								onTry: (tries) => lineView.noteTry(tries),
 					: []),
 				dashboard.onInput((input) => signals.hear(input)),
 				// Who may hear nothing is told nothing of what is still held.
@@ -226,10 +229,10 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 				idle.start(),
 				...(version === '' ? [] : [reloads.start()]),
 				alertDesk.start(),
+				lineView.start(),
 				dashboard.start(config.isLive),
 				watchList.start(),
 				...(catchUp === null ? [] : [catchUp.start()]),
-				lineView.start(),
 				...(polling === null ? [] : [polling.start()]),
 			];
 			return () => {

@@ -40,7 +40,9 @@ describe('the quiet hours', () => {
 	test('are none while they are switched off, or end as they begin', () => {
 		const midnight = utc('2026-11-21T00:00');
 		expect(isQuiet({ ...NIGHT, isOn: false }, midnight, 'UTC')).toBe(false);
-		expect(isQuiet({ isOn: true, from: '22:00', until: '22:00' }, utc('2026-11-21T22:00'), 'UTC')).toBe(false);
+		expect(isQuiet({ isOn: true, from: '22:00', until: '22:00' }, utc('2026-11-21T22:00'), 'UTC')).toBe(
+			false,
+		);
 	});
 
 	test('say until when they are', () => {

@@ -1,5 +1,6 @@
 /** What was missed and fetched afterwards, in one sentence: nobody wants two hundred sounds after a night. */
 import type { ShopMessage } from '../contract/events.ts';
+import { say } from '../words/words.ts';
 import { isSame } from './blind.ts';
 import type { Input } from './dashboard.ts';
 import type { DashboardState } from './dashboard-state.ts';
@@ -43,20 +44,14 @@ function kindOf(message: ShopMessage): keyof Recovery {
 	}
 }
 
-const WORDS: Readonly<Record<keyof Recovery, readonly [one: string, many: string]>> = {
-	alerts: ['alert', 'alerts'],
-	failedPayments: ['failed payment', 'failed payments'],
-	orders: ['new order', 'new orders'],
-	changes: ['order change', 'order changes'],
-	stock: ['stock change', 'stock changes'],
-	others: ['other message', 'other messages'],
-};
+/** What needs somebody first comes first. */
+const KINDS = ['alerts', 'failedPayments', 'orders', 'changes', 'stock', 'others'] as const;
 
 /** `1 failed payment, 3 new orders`, what needs somebody first; null when nothing was missed. */
 export function describeRecovery(recovery: Recovery): string | null {
-	const parts = (Object.keys(WORDS) as (keyof Recovery)[])
-		.filter((kind) => recovery[kind] > 0)
-		.map((kind) => `${formatCount(recovery[kind])} ${WORDS[kind][recovery[kind] === 1 ? 0 : 1]}`);
+	const parts = KINDS.filter((kind) => recovery[kind] > 0).map((kind) =>
+		say().signals.recovered[kind](recovery[kind], formatCount(recovery[kind])),
+	);
 	return parts.length === 0 ? null : parts.join(', ');
 }
 

@@ -1,5 +1,6 @@
 /** The words of a signal about one thing. */
-import { formatMoney } from './format.ts';
+import { say } from '../words/words.ts';
+import { formatMoney, formatQuantity } from './format.ts';
 import type { OrderRecord } from './order.ts';
 import type { Occasion } from './signals.ts';
 import type { StockLine } from './stock.ts';
@@ -8,12 +9,13 @@ import type { OpenAlert } from './system.ts';
 export function occasionOfOrder({ number, customer, total, ref }: OrderRecord): Occasion {
 	const money = total === null ? null : formatMoney(total);
 	const about = [customer, money && `${money.currency} ${money.amount}`].filter(Boolean);
-	return { title: `New order ${number}`, body: about.join(' · ') || null, ref };
+	return { title: say().signals.newOrder(number), body: about.join(' · ') || null, ref };
 }
 
 export function occasionOfStock({ name, level, stock, ref }: StockLine): Occasion {
-	const title = `${name}: ${level === 'out' ? 'out of stock' : 'low'}`;
-	return { title, body: stock === null ? null : `${stock} left`, ref };
+	const { outOfStock, low, left } = say().signals;
+	const title = level === 'out' ? outOfStock(name) : low(name);
+	return { title, body: stock === null ? null : left(formatQuantity(stock)), ref };
 }
 
 export function occasionOfAlert({ title, message, ref }: OpenAlert): Occasion {

@@ -102,6 +102,7 @@ function createWorld(capability: 'ready' | 'needs-gesture' = 'ready', hasSound =
 			allow: async () => {},
 			start: () => bind('sound', () => {})(undefined),
 		},
+		turn: { isMine: true, onTurn: () => () => {}, offer: () => {}, take: () => {}, start: () => () => {} },
 		notifier: {
 			capability: 'default',
 			onCapability: bind('permission', () => {}),

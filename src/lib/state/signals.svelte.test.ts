@@ -33,6 +33,7 @@ function createWorld() {
 			allow: async () => {},
 			start: nothing,
 		},
+		turn: { isMine: true, onTurn: () => () => {}, offer: () => {}, take: () => {}, start: () => () => {} },
 		notifier: {
 			capability: 'default',
 			onCapability: nothing,

@@ -6,47 +6,27 @@
 import type { ShopMessage } from '../contract/events.ts';
 import type { Badge } from '../devices/badge.ts';
 import type { Notifier, NotifierCapability } from '../devices/notifier.ts';
-import type { SoundCapability, SoundDesk } from '../devices/sound.ts';
-import { isStockFree, stockDueAgain } from '../domain/acknowledgement-stock.ts';
+import type { SoundCapability } from '../devices/sound.ts';
 import type { Input } from '../domain/dashboard.ts';
 import type { DashboardState } from '../domain/dashboard-state.ts';
-import { formatText } from '../domain/format.ts';
-import { quietUntil } from '../domain/quiet-hours.ts';
+import { formatCount, formatText } from '../domain/format.ts';
 import { countRecovered, describeRecovery } from '../domain/recovery.ts';
-import { createLateness, noteArrival, type Lateness } from '../domain/signals-lateness.ts';
-import {
-	createRingHistory,
-	repeatsDue,
-	ring,
-	signalsFor,
-	type Occasion,
-	type RingHistory,
-	type Signal,
-	type SignalFacts,
-	type SoundName,
-} from '../domain/signals.ts';
-import { occasionOfAlert, occasionOfOrder, occasionOfStock } from '../domain/signals-occasions.ts';
-import { selectStock, stockOpened, type StockLine } from '../domain/stock.ts';
-import { alertsOpened, dueAgain, selectSystem, type OpenAlert } from '../domain/system.ts';
+import type { Signal, SoundName } from '../domain/signals.ts';
+import { selectSystem, type AlertView } from '../domain/system.ts';
 import { createToasts, dismissToast, noteToast, passToasts, type ToastState } from '../domain/toasts.ts';
+import { say } from '../words/words.ts';
+import { Bell, type BellDeps, type SoundState, type Unplayed } from './bell.svelte.ts';
 import type { Step } from './dashboard.svelte.ts';
-import type { SettingsStore } from './settings.svelte.ts';
+import { News } from './news.ts';
 
-export interface SignalDeps {
-	readonly sound: SoundDesk;
+export interface SignalDeps extends BellDeps {
 	readonly notifier: Notifier;
 	readonly badge: Badge;
-	readonly settings: SettingsStore;
 	readonly isHidden: () => boolean;
-	/** IANA zone of the shop: quiet hours are by its clock. */
-	readonly zone: string;
 	/** Features the configuration leaves on. */
 	readonly features: { readonly sound: boolean; readonly notifications: boolean };
 }
 
-type Facts = Omit<SignalFacts, 'at' | 'lostAt'>;
-
-const MINUTE_MS = 60_000;
 /** Sounds that also put up a toast; an order is on the screen already. */
 const TOASTED: Partial<Record<SoundName, 'high' | 'critical' | 'medium'>> = {
 	'alert-critical': 'critical',
@@ -54,48 +34,38 @@ const TOASTED: Partial<Record<SoundName, 'high' | 'critical' | 'medium'>> = {
 	stock: 'medium',
 };
 
-/** What can be said of the sound: `quiet` for all but what is critical, `elsewhere` while another tab sounds. */
-export type SoundState = 'loading' | 'on' | 'off' | 'blocked' | 'unsupported' | 'quiet' | 'elsewhere';
-
 export class Signals {
 	#deps: SignalDeps;
-	#capability = $state.raw<SoundCapability>('loading');
+	#bell: Bell;
+	#news = new News();
 	#permission = $state.raw<NotifierCapability>('default');
 	#toasts: ToastState = $state.raw(createToasts());
 	#unseen = $state(0);
-	#rings: RingHistory = createRingHistory();
-	#opened = { stock: 0, high: 0, critical: 0 };
-	#latest: Partial<Record<SoundName, Occasion>> = {};
-	#lookedAt = 0;
-	#late: Lateness = createLateness();
-	#lateBefore = this.#late;
 	/** The recorder has answered on this page: what it told first was history, not missed. */
 	#hasHistory = false;
 
-	/** Epoch ms of the running minute, null before the first step. */
-	#minute: number | null = $state(null);
-
-	/** When the quiet hours of now end, `07:00` by the shop's clock; null outside of them. */
-	readonly quietUntil: string | null = $derived.by(() => {
-		const { settings, zone } = this.#deps;
-		return this.#minute === null ? null : quietUntil(settings.values.quietHours, this.#minute, zone);
-	});
-
-	readonly soundState: SoundState = $derived.by(() => {
-		if (!this.#deps.features.sound) return 'unsupported';
-		if (this.#capability === 'unsupported' || this.#capability === 'loading') return this.#capability;
-		if (!this.#deps.settings.isSoundOn) return 'off';
-		if (this.#capability === 'needs-gesture') return 'blocked';
-		return this.quietUntil === null ? 'on' : 'quiet';
-	});
-
 	constructor(deps: SignalDeps) {
 		this.#deps = deps;
+		this.#bell = new Bell(deps);
 		this.#permission = deps.notifier.capability;
 	}
 
+	get soundState(): SoundState {
+		return this.#bell.soundState;
+	}
+
+	/** When the quiet hours of now end, `07:00` by the shop's clock; null outside of them. */
+	get quietUntil(): string | null {
+		return this.#bell.quietUntil;
+	}
+
 	get capability(): SoundCapability {
-		return this.#capability;
+		return this.#bell.capability;
+	}
+
+	/** What could not be played the last time that no sound could; null when nothing was missed. */
+	get unplayed(): Unplayed | null {
+		return this.#bell.unplayed;
 	}
 
 	/** Whether the browser lets this page notify. */
@@ -114,41 +84,31 @@ export class Signals {
 
 	/** Arms the devices. Returns stop. */
 	start(): () => void {
-		const { sound, notifier, badge, features } = this.#deps;
-		this.followVolume();
+		const { notifier, badge } = this.#deps;
 		const undo = [
-			sound.onCapability((capability) => (this.#capability = capability)),
 			notifier.onCapability((permission) => (this.#permission = permission)),
 			notifier.start(),
 			badge.start(),
-			...(features.sound ? [sound.start()] : []),
+			this.#bell.start(),
 		];
 		return () => {
 			for (const stop of undo.reverse()) stop();
 		};
 	}
 
-	/** The sound button: allows a blocked sound, else switches it on or off; what is switched on is heard. */
+	/** The sound button: allows or takes over a sound that is not heard here, else switches it on or off; what is on is heard. */
 	async pressSound(): Promise<void> {
-		const { sound, settings, features } = this.#deps;
-		if (!features.sound) return;
-		if (this.soundState === 'on' || this.soundState === 'quiet') settings.isSoundOn = false;
-		else {
-			settings.isSoundOn = true;
-			await sound.allow();
-			sound.play('order');
-		}
+		await this.#bell.press();
 	}
 
 	/** Plays one sound on request, allowing it first: the press is the gesture. */
 	async test(name: SoundName): Promise<void> {
-		await this.#deps.sound.allow();
-		this.#deps.sound.play(name);
+		await this.#bell.test(name);
 	}
 
-	/** Follows the volume of the settings. */
-	followVolume(): void {
-		this.#deps.sound.setVolume(this.#deps.settings.values.volume);
+	/** Follows what was changed in the settings. */
+	followSettings(): void {
+		this.#bell.followSettings();
 	}
 
 	/** Makes the browser ask its user whether this page may notify. */
@@ -165,25 +125,17 @@ export class Signals {
 		this.#toasts = noteToast(this.#toasts, { id, title, body, severity: 'low', at });
 	}
 
-	/** Looks at what arrives: an event that was held up is shown, but it is no news any more. An alert is, while it is open. */
+	/** Looks at what arrives, before it is drawn. */
 	hear(input: Input): void {
-		if (input.type !== 'accepted' || input.isRecovered === true) return;
-		this.#late = noteArrival(this.#late, input.event);
+		this.#news.hear(input);
 	}
 
 	/** Acts on what a step brought. */
-	follow({ before, after, at, recovered }: Step): void {
-		this.#minute = at - (at % MINUTE_MS);
-		const was = this.#facts(before, this.#lateBefore);
-		if (recovered === null) this.#note(before, after, at);
-		else this.#sayCaughtUp(recovered, at);
-		this.#noteDue(after, at);
-		const facts = { ...this.#facts(after, this.#late), at, lostAt: after.lossNoticedAt };
-		this.#late = { ...this.#late, products: new Set() };
-		this.#lateBefore = this.#late;
-		const signals = signalsFor({ ...was, at: this.#lookedAt || at, lostAt: before.lossNoticedAt }, facts);
-		this.#lookedAt = at;
-		this.#sound([...signals, ...this.#repeats(after, at)], at);
+	follow(step: Step): void {
+		const { before, after, at, recovered } = step;
+		if (recovered !== null) this.#sayCaughtUp(recovered, at);
+		const signals = this.#news.follow(step);
+		this.#bell.follow(signals, openAlerts(after, at), at);
 		// What repeats is told once: its toast or its panel still stands.
 		for (const signal of signals) this.#show(signal, at);
 		this.#sayWatched(before, after, at);
@@ -191,77 +143,13 @@ export class Signals {
 		this.#count(before, after);
 	}
 
-	#facts(state: DashboardState, late: Lateness): Facts {
-		const { high, critical, stock } = this.#opened;
-		return {
-			created: state.created - late.orders,
-			failedPayments: state.failedPayments - late.failedPayments,
-			openedStock: stock,
-			openedAlerts: { high, critical },
-			latest: this.#latest,
-		};
-	}
-
 	/** One sentence for all that was missed: no sound, and no toast of its own for any of it. */
 	#sayCaughtUp(recovered: readonly ShopMessage[], at: number): void {
 		const isFirst = !this.#hasHistory;
 		this.#hasHistory = true;
 		const what = isFirst ? null : describeRecovery(countRecovered(recovered));
-		if (what !== null && !this.#deps.isHidden()) this.say('caught-up', `Caught up: ${what}`, null, at);
-	}
-
-	#note(before: DashboardState, after: DashboardState, at: number): void {
-		const lines = before.stock === after.stock ? [] : stockOpened(before.stock, after.stock);
-		const { acknowledgements } = after.system;
-		this.#open(
-			lines.filter((line) => !this.#late.products.has(line.ref) && isStockFree(line, acknowledgements, at)),
-			before.system === after.system ? [] : alertsOpened(before.system, after.system),
-		);
-		const [newest] = after.feed;
-		if (after.created > before.created && newest?.kind === 'order') {
-			this.#latest = { ...this.#latest, order: occasionOfOrder(newest.order) };
-		}
-	}
-
-	/** What was put off until now is told again. */
-	#noteDue({ system, stock }: DashboardState, at: number): void {
-		const since = this.#lookedAt || at;
-		if (since >= at || system.acknowledgements.size === 0) return;
-		const { lines } = selectStock(stock, at);
-		this.#open(stockDueAgain(lines, system.acknowledgements, at, since), dueAgain(system, at, since));
-	}
-
-	#open(lines: readonly StockLine[], alerts: readonly OpenAlert[]): void {
-		if (lines.length + alerts.length === 0) return;
-		const latest = { ...this.#latest };
-		const line = lines.at(-1);
-		if (line !== undefined) latest.stock = occasionOfStock(line);
-		for (const alert of alerts) {
-			if (alert.severity === 'high' || alert.severity === 'critical')
-				latest[`alert-${alert.severity}`] = occasionOfAlert(alert);
-		}
-		this.#latest = latest;
-		const count = (severity: string) => alerts.filter((alert) => alert.severity === severity).length;
-		this.#opened = {
-			stock: this.#opened.stock + lines.length,
-			high: this.#opened.high + count('high'),
-			critical: this.#opened.critical + count('critical'),
-		};
-	}
-
-	#repeats(state: DashboardState, at: number): readonly Signal[] {
-		if (state.system.alerts.size === 0) return [];
-		return repeatsDue(selectSystem(state.system, at, null).open, this.#rings, at);
-	}
-
-	#sound(signals: readonly Signal[], at: number): void {
-		const { settings, sound, features } = this.#deps;
-		if (!features.sound || !settings.isSoundOn) return;
-		const heard = signals.filter((signal) => settings.values.sounds[signal.sound]);
-		const { history, signal } = ring(this.#rings, heard, at);
-		// What could not be played has not rung: it may as soon as it can.
-		if (signal === null) this.#rings = history;
-		else if (sound.play(signal.sound)) this.#rings = history;
+		if (what !== null && !this.#deps.isHidden())
+			this.say('caught-up', say().signals.caughtUp(what), null, at);
 	}
 
 	#show({ sound, title, body, ref }: Signal, at: number): void {
@@ -281,16 +169,19 @@ export class Signals {
 	#sayWatched(before: DashboardState, after: DashboardState, at: number): void {
 		const [batch] = after.carts.batches;
 		if (before.carts !== after.carts && batch !== undefined) {
-			const carts = `${batch.customers + batch.nameless} ${batch.customers + batch.nameless === 1 ? 'cart' : 'carts'}`;
+			const { cartsChanged, conditionRemoved } = say().signals;
+			const count = batch.customers + batch.nameless;
 			const title =
 				batch.condition === null
-					? `${carts} changed`
-					: `Condition ${formatText(batch.condition, 40)} removed from ${carts}`;
+					? cartsChanged(count, formatCount(count))
+					: conditionRemoved(formatText(batch.condition, 40), count, formatCount(count));
 			this.say(`carts:${batch.id}`, title, null, at);
 		}
 		const [trade] = after.trades.trades;
 		if (trade !== undefined && trade.ref !== before.trades.trades[0]?.ref) {
-			this.say('trade', `${formatText(trade.symbol, 20)} traded`, `${trade.amount} at ${trade.price}`, at);
+			const { traded, amountAtPrice } = say().signals;
+			const body = amountAtPrice(trade.amount, trade.price);
+			this.say('trade', traded(formatText(trade.symbol, 20)), body, at);
 		}
 	}
 
@@ -301,13 +192,17 @@ export class Signals {
 	}
 }
 
+function openAlerts({ system }: DashboardState, at: number): readonly AlertView[] {
+	return system.alerts.size === 0 ? [] : selectSystem(system, at, null).open;
+}
+
 /** A toast about an alert that somebody took on, or that is over, has nothing to say any more. */
-function withdraw(toasts: ToastState, { system }: DashboardState, at: number): ToastState {
+function withdraw(toasts: ToastState, state: DashboardState, at: number): ToastState {
 	const isLasting = ({ severity }: { severity: string }) => severity === 'high' || severity === 'critical';
 	const lasting = [...toasts.shown, ...toasts.waiting].filter(isLasting);
 	if (lasting.length === 0) return toasts;
-	const open = new Set(selectSystem(system, at, null).open.map(({ ref }) => ref));
+	const open = new Set(openAlerts(state, at).map(({ ref }) => ref));
 	return lasting
-		.filter(({ id }) => system.alerts.has(id) && !open.has(id))
+		.filter(({ id }) => state.system.alerts.has(id) && !open.has(id))
 		.reduce((held, { id }) => dismissToast(held, id, at), toasts);
 }
