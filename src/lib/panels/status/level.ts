@@ -1,5 +1,6 @@
 /** On which level this screen stands: how much of what the shop does it can know, in words. */
 import { formatAge, formatMoment, formatTimeOrDay } from '$lib/domain/format.ts';
+import { say } from '$lib/words/words.ts';
 
 export interface LevelFacts {
 	/** Since when totals are counted, by this screen or by the recorder, epoch ms. */
@@ -25,42 +26,36 @@ export const DEAF_AFTER_MS = 60_000;
 
 /** `Level 2: recorder with history since Mon 3 Nov 14:10, heard 2 s ago; heartbeats from the recorder`. */
 export function describeLevel(facts: LevelFacts, now: number, zone: string): string {
+	const { level } = say().bar;
 	const since = formatTimeOrDay(facts.since, now, zone);
-	const { snapshot, recorder } = facts;
-	if (recorder !== undefined) return describeRecorder(recorder, since, facts, now, zone);
 	const proof = describeProof(facts);
-	if (snapshot === undefined) return `Level 0: events only; totals since ${since}, ${proof}`;
-	if (snapshot.at === null)
-		return `Level 1: the shop’s snapshot is not there yet; totals since ${since}, ${proof}`;
-	return `Level 1: the shop’s snapshot of ${formatMoment(snapshot.at, now, zone)}, and events since; ${proof}`;
+	const { snapshot, recorder } = facts;
+	if (recorder !== undefined) return describeRecorder(recorder, since, proof, now, zone);
+	if (snapshot === undefined) return level.eventsOnly(since, proof);
+	if (snapshot.at === null) return level.snapshotMissing(since, proof);
+	return level.snapshot(formatMoment(snapshot.at, now, zone), proof);
 }
 
 function describeRecorder(
 	{ state, problem, heardAt }: NonNullable<LevelFacts['recorder']>,
 	since: string,
-	facts: LevelFacts,
+	proof: string,
 	now: number,
 	zone: string,
 ): string {
-	if (state === 'failed') {
-		const why = problem ?? 'the recorder does not answer';
-		return `Level 0 instead of 2: ${why}; totals since ${since}, what is missed cannot be fetched`;
-	}
-	if (state === 'syncing') return 'Level 2: the recorder is asked for what was missed';
-	const proof = describeProof(facts);
-	if (heardAt === null) return `Level 2: recorder with history since ${since}; ${proof}`;
-	if (now - heardAt >= DEAF_AFTER_MS) {
-		return `Level 2 with a gap: the recorder has not heard the broadcaster since ${formatMoment(heardAt, now, zone)}`;
-	}
-	return `Level 2: recorder with history since ${since}, heard the broadcaster ${formatAge(now - heardAt)} ago; ${proof}`;
+	const { level } = say().bar;
+	if (state === 'failed') return level.failed(problem ?? level.noAnswer, since);
+	if (state === 'syncing') return level.syncing;
+	if (heardAt === null) return level.recorder(since, proof);
+	if (now - heardAt >= DEAF_AFTER_MS) return level.deaf(formatMoment(heardAt, now, zone));
+	return level.heard(since, formatAge(now - heardAt), proof);
 }
 
 function describeProof({ heartbeats }: LevelFacts): string {
+	const { level } = say().bar;
 	// The recorder's own never went through the shop's queue.
-	if (heartbeats.includes('shop')) return 'heartbeats from the shop';
-	return heartbeats.includes('recorder')
-		? 'heartbeats from the recorder, not through the shop’s queue'
-		: 'delivery not proven';
+	if (heartbeats.includes('shop')) return level.provenByShop;
+	return heartbeats.includes('recorder') ? level.provenByRecorder : level.unproven;
 }
 
 /** `Level 2`, `Level 2 with a gap`: where there is no room for the rest. */

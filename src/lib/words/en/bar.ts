@@ -56,4 +56,23 @@ export const bar = {
 		unknown: 'Who is online is not known: no presence channel is open.',
 		signOut: 'Sign out',
 	},
+	/** How the shop is watched, as `Level 0: …`: before the colon stands its short name. */
+	level: {
+		eventsOnly: (since: string, proof: string) => `Level 0: events only; totals since ${since}, ${proof}`,
+		snapshotMissing: (since: string, proof: string) =>
+			`Level 1: the shop’s snapshot is not there yet; totals since ${since}, ${proof}`,
+		snapshot: (at: string, proof: string) =>
+			`Level 1: the shop’s snapshot of ${at}, and events since; ${proof}`,
+		failed: (why: string, since: string) =>
+			`Level 0 instead of 2: ${why}; totals since ${since}, what is missed cannot be fetched`,
+		noAnswer: 'the recorder does not answer',
+		syncing: 'Level 2: the recorder is asked for what was missed',
+		recorder: (since: string, proof: string) => `Level 2: recorder with history since ${since}; ${proof}`,
+		deaf: (since: string) => `Level 2 with a gap: the recorder has not heard the broadcaster since ${since}`,
+		heard: (since: string, age: string, proof: string) =>
+			`Level 2: recorder with history since ${since}, heard the broadcaster ${age} ago; ${proof}`,
+		provenByShop: 'heartbeats from the shop',
+		provenByRecorder: 'heartbeats from the recorder, not through the shop’s queue',
+		unproven: 'delivery not proven',
+	},
 };

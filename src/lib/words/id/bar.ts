@@ -55,4 +55,20 @@ export const bar: typeof en = {
 		unknown: 'Siapa yang online tidak diketahui: tidak ada channel presence yang terbuka.',
 		signOut: 'Keluar',
 	},
+	level: {
+		eventsOnly: (since, proof) => `Tingkat 0: hanya peristiwa; total sejak ${since}, ${proof}`,
+		snapshotMissing: (since, proof) => `Tingkat 1: snapshot toko belum ada; total sejak ${since}, ${proof}`,
+		snapshot: (at, proof) => `Tingkat 1: snapshot toko pukul ${at}, dan peristiwa sesudahnya; ${proof}`,
+		failed: (why, since) =>
+			`Tingkat 0, bukan 2: ${why}; total sejak ${since}, yang terlewat tidak dapat diambil`,
+		noAnswer: 'perekam tidak menjawab',
+		syncing: 'Tingkat 2: perekam ditanya tentang yang terlewat',
+		recorder: (since, proof) => `Tingkat 2: perekam dengan riwayat sejak ${since}; ${proof}`,
+		deaf: (since) => `Tingkat 2 dengan celah: perekam tidak mendengar broadcaster sejak ${since}`,
+		heard: (since, age, proof) =>
+			`Tingkat 2: perekam dengan riwayat sejak ${since}, mendengar broadcaster ${age} lalu; ${proof}`,
+		provenByShop: 'heartbeat dari toko',
+		provenByRecorder: 'heartbeat dari perekam, tidak lewat antrean toko',
+		unproven: 'pengiriman belum terbukti',
+	},
 };

@@ -55,4 +55,20 @@ export const bar: typeof en = {
 		unknown: 'Tidak diketahui siapa dalam talian: tiada channel presence yang terbuka.',
 		signOut: 'Log keluar',
 	},
+	level: {
+		eventsOnly: (since, proof) => `Tahap 0: peristiwa sahaja; jumlah sejak ${since}, ${proof}`,
+		snapshotMissing: (since, proof) => `Tahap 1: snapshot kedai belum ada; jumlah sejak ${since}, ${proof}`,
+		snapshot: (at, proof) => `Tahap 1: snapshot kedai pada ${at}, dan peristiwa selepasnya; ${proof}`,
+		failed: (why, since) =>
+			`Tahap 0, bukan 2: ${why}; jumlah sejak ${since}, yang terlepas tidak dapat diambil`,
+		noAnswer: 'perakam tidak menjawab',
+		syncing: 'Tahap 2: perakam ditanya tentang yang terlepas',
+		recorder: (since, proof) => `Tahap 2: perakam dengan sejarah sejak ${since}; ${proof}`,
+		deaf: (since) => `Tahap 2 dengan jurang: perakam tidak mendengar broadcaster sejak ${since}`,
+		heard: (since, age, proof) =>
+			`Tahap 2: perakam dengan sejarah sejak ${since}, mendengar broadcaster ${age} lalu; ${proof}`,
+		provenByShop: 'heartbeat dari kedai',
+		provenByRecorder: 'heartbeat dari perakam, bukan melalui baris gilir kedai',
+		unproven: 'penghantaran belum terbukti',
+	},
 };
