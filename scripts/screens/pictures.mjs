@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from '@playwright/test';
 import { MISSED, tellDay } from '../../src/routes/gallery/day/day.ts';
-import { CRITICAL } from '../../src/routes/gallery/day/floor.ts';
+import { ALERTS, ANSWERS, CRITICAL } from '../../src/routes/gallery/day/floor.ts';
 import { created } from '../../src/routes/gallery/day/orders.ts';
-import { NOW, SHOP } from '../../src/routes/gallery/day/told.ts';
+import { GENERAL_CHANNEL, NOW, SHOP } from '../../src/routes/gallery/day/told.ts';
 import { startFarShop } from './far-shop.mjs';
 
 const DESK = { width: 1440, height: 900 };
@@ -46,7 +46,12 @@ export async function takeAll({ folder, executablePath, only }) {
 		async (name, size, { theme = 'dark', ...media } = {}) => {
 			if (!name.startsWith(only)) return;
 			await page.setViewportSize(size);
-			await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce', ...media });
+			await page.emulateMedia({
+				colorScheme: theme,
+				reducedMotion: 'reduce',
+				forcedColors: 'none',
+				...media,
+			});
 			await page.evaluate(() => document.fonts.ready);
 			// What follows a change of size is drawn in the frames after it.
 			await pause(250);
@@ -98,6 +103,7 @@ async function day(browser, shop, camera) {
 	const page = await open(browser, shop, url, from);
 	await connected(page);
 	const take = camera(page);
+	await shop.call('play', answers(from));
 	await live(page, shop, messages, from, NOW);
 	await page.clock.setFixedTime(NOW);
 	await page.clock.runFor(1_000);
@@ -110,19 +116,33 @@ async function day(browser, shop, camera) {
 	await shop.call('close');
 }
 
-/** Lets the page live through what comes between two moments. */
+/** Who has taken which alert on, as a recorder tells every screen. */
+function answers(time) {
+	return ANSWERS.map(({ title, by, at }) => {
+		const { at: openedAt, payload } = ALERTS.find((each) => each.payload.alert.title === title);
+		const { id, severity } = payload.alert;
+		const answer = { ref: `monitoring:${id}`, openedAt, severity, kind: 'acknowledged', by, at, until: null };
+		return { at: time, channel: GENERAL_CHANNEL, name: 'watchfloor.answered', payload: answer };
+	});
+}
+
+/** Lets the page live through what comes between two moments, each message at its own. */
 async function live(page, shop, messages, from, until) {
-	for (let at = from; at < until; at += STEP_MS) {
-		const next = Math.min(at + STEP_MS, until);
-		await shop.call(
-			'play',
-			messages.filter((message) => message.at >= at && message.at < next),
-			{ isExact: true },
-		);
+	let now = from;
+	const goTo = async (time) => {
+		while (now < time) {
+			const next = Math.min(now + STEP_MS, time);
+			await page.clock.runFor(next - now);
+			now = next;
+		}
+	};
+	for (const message of messages.filter(({ at }) => at >= from && at < until)) {
+		await goTo(message.at);
+		await shop.call('play', [message]);
 		await pause(60);
-		await shop.call('moveTo', next);
-		await page.clock.runFor(next - at);
 	}
+	await shop.call('moveTo', until);
+	await goTo(until);
 }
 
 /** Goes to a page of the screen without loading it anew. */
@@ -181,37 +201,53 @@ async function walls(page, take, name) {
 	await go(page, '/');
 }
 
-/** What is not calm, from mild to bad. */
+/** What is not calm. */
 async function states(page, shop, take) {
 	await walls(page, take, 'wall-warning');
+	await losses(page, shop, take);
+	await alarms(page, shop, take);
+}
+
+/** The line is lost, and so is the way to the recorder; then both are back. */
+async function losses(page, shop, take) {
 	await page.clock.setSystemTime(NOW);
-	await shop.call('play', [{ ...CRITICAL, at: NOW }], { isExact: true });
-	await page.clock.runFor(2_000);
-	for (const theme of THEMES) await take('floor-critical', DESK, { theme });
-	await walls(page, take, 'wall-critical');
-	const burst = Array.from({ length: 60 }, (_, index) =>
-		created(
-			{ id: 10_483 + index, customer: 'Guest', items: [[1, 'Mug']], currency: 'MYR', total: '49.00' },
-			NOW + 3_000 + index * 20,
-		),
-	);
-	await shop.call('play', burst);
-	await page.clock.runFor(1_000);
-	await take('floor-flooded', DESK);
+	await page.route('**/recorder/**', (route) => route.abort());
 	await shop.call('cut');
-	await lost(page, 8_000);
+	await passes(page, 8_000);
 	await take('floor-reconnecting', DESK);
-	await lost(page, 30_000);
+	await passes(page, 30_000);
 	for (const theme of THEMES) await take('floor-stale', DESK, { theme });
-	await lost(page, 36_000);
+	await passes(page, 36_000);
 	await take('floor-offline', DESK);
 	await take('floor-offline', SIZES.phone[0]);
 	await walls(page, take, 'wall-offline');
+	await page.unroute('**/recorder/**');
+	await shop.call('mend');
+	const missed = created({ ...GUEST, id: 10_483 }, NOW + 80_000);
+	await shop.call('play', [missed]);
+	await passes(page, 20_000);
+	await take('floor-recovered', DESK);
 }
 
-async function lost(page, forMs) {
-	for (let left = forMs; left > 0; left -= STEP_MS) {
+async function alarms(page, shop, take) {
+	await shop.call('play', [{ ...CRITICAL, at: NOW + 100_000 }]);
+	await passes(page, 2_000);
+	for (const theme of THEMES) await take('floor-critical', DESK, { theme });
+	await take('floor-critical', SIZES.phone[0]);
+	await walls(page, take, 'wall-critical');
+	const burst = Array.from({ length: 60 }, (_, index) =>
+		created({ ...GUEST, id: 10_484 + index }, NOW + 103_000 + index * 20),
+	);
+	await shop.call('play', burst);
+	await passes(page, 1_000);
+	await take('floor-flooded', DESK);
+}
+
+const GUEST = { customer: 'Guest', items: [[1, 'Mug']], currency: 'MYR', total: '49.00' };
+
+async function passes(page, ms) {
+	for (let left = ms; left > 0; left -= STEP_MS) {
 		await page.clock.runFor(Math.min(left, STEP_MS));
-		await pause(30);
+		await pause(80);
 	}
 }

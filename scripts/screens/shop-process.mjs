@@ -3,20 +3,23 @@ import { moveTo } from './moved-time.mjs';
 import { openShop } from './shop.mjs';
 
 let shop;
+let mend = () => {};
 const calls = {
 	async open(time) {
 		shop = await openShop(time);
 		return shop.url;
 	},
 	moveTo,
-	play: (messages, how) => shop.play(messages, how),
+	play: (messages) => shop.play(messages),
 	isWritten: (count) => shop.isWritten(count),
 	come: () => shop.come(),
 	/** Ends every connection and refuses each new one. */
 	cut() {
-		shop.faults.set({ kind: 'refuse' });
+		mend = shop.faults.set({ kind: 'refuse' });
 		shop.faults.do({ action: 'end' });
 	},
+	/** Lets them connect again. */
+	mend: () => mend(),
 	close: () => shop.close(),
 };
 

@@ -47,8 +47,8 @@ export async function openShop(time) {
 		url: server.url,
 		faults: server.watchfloor.broadcaster.faults,
 		/** Publishes what came, as fast as it goes; of older messages those of one minute come at once. */
-		async play(messages, { isExact = false } = {}) {
-			for (const batch of batches(messages, isExact ? 1 : MINUTE_MS)) {
+		async play(messages) {
+			for (const batch of batches(messages)) {
 				moveTo(batch[0].at);
 				await pusher.triggerBatch(
 					batch.map(({ channel, name, payload }) => ({ channel, name, data: payload })),
@@ -71,11 +71,11 @@ export async function openShop(time) {
 	};
 }
 
-function batches(messages, withinMs) {
+function batches(messages) {
 	const all = [];
 	for (const message of messages) {
 		const last = all.at(-1);
-		const fits = last !== undefined && last.length < BATCH && message.at - last[0].at < withinMs;
+		const fits = last !== undefined && last.length < BATCH && message.at - last[0].at < MINUTE_MS;
 		if (fits) last.push(message);
 		else all.push([message]);
 	}
