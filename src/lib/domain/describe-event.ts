@@ -1,9 +1,10 @@
 /**
  * How a message was read, in one short line without people's names, so that an exported log tells what happened and
- * not to whom.
+ * not to whom. In English whatever is spoken: it is a log, kept, searched and taken out as a file.
  */
 import type { Amount, Money, OrderPatch, ShopEvent } from '../contract/events.ts';
-import { formatCount, formatMoney, formatText } from './format.ts';
+import { en } from '../words/en.ts';
+import { formatCountIn, formatMoneyIn, formatText } from './format.ts';
 
 const WORD_LIMIT = 40;
 
@@ -12,7 +13,7 @@ export function describeEvent(event: ShopEvent): string {
 	switch (event.type) {
 		case 'order.created': {
 			const { order, ordersToday } = event;
-			const today = ordersToday !== null && `${formatCount(ordersToday)} today`;
+			const today = ordersToday !== null && `${count(ordersToday)} today`;
 			return list(`new order ${numberOf(order)}`, order.status.label, money(order.total), today);
 		}
 		case 'order.status.changed': {
@@ -41,7 +42,7 @@ export function describeEvent(event: ShopEvent): string {
 			const { activeVisitors } = event;
 			const who = event.visitor === null ? 'a guest' : 'a visitor';
 			const verb = event.type === 'visitor.came' ? 'came' : 'left';
-			return list(`${who} ${verb}`, activeVisitors !== null && `${formatCount(activeVisitors)} active`);
+			return list(`${who} ${verb}`, activeVisitors !== null && `${count(activeVisitors)} active`);
 		}
 		case 'activity.recorded':
 			return list(`activity: ${word(event.activity.label)}`);
@@ -73,6 +74,10 @@ function list(...parts: readonly (string | null | false)[]): string {
 		.join(', ');
 }
 
+function count(value: number): string {
+	return formatCountIn(en.locale, value);
+}
+
 function word(text: string): string {
 	return formatText(text, WORD_LIMIT);
 }
@@ -88,7 +93,7 @@ function marked(number: string): string {
 
 function money(value: Money | null): string | null {
 	if (value === null) return null;
-	const { currency, amount } = formatMoney(value);
+	const { currency, amount } = formatMoneyIn(en.locale, value);
 	return `${currency} ${amount}`.trim();
 }
 

@@ -39,8 +39,7 @@ interface Wall {
 
 const rulesOf = new WeakMap<Words['locale'], Rules>();
 
-function rules(): Rules {
-	const { locale } = say();
+function rules(locale: Words['locale'] = say().locale): Rules {
 	let made = rulesOf.get(locale);
 	if (made === undefined) {
 		const upTo = (maximumFractionDigits: number) =>
@@ -60,8 +59,13 @@ function withTrueMinus(text: string): string {
 
 /** `1,284`, with a true minus. */
 export function formatCount(count: number): string {
+	return formatCountIn(say().locale, count);
+}
+
+/** For a log, which is in one language whoever looks. */
+export function formatCountIn(locale: Words['locale'], count: number): string {
 	if (!Number.isFinite(count)) return NOTHING;
-	const text = rules().count.format(Math.trunc(count));
+	const text = rules(locale).count.format(Math.trunc(count));
 	return count < 0 ? withTrueMinus(text) : text;
 }
 
@@ -81,11 +85,16 @@ export function formatPercent(share: number | null): string {
 
 /** Money from whole minor units, exact: no floats, no symbols, unknown codes as they came. */
 export function formatMoney(money: Money): { currency: string; amount: string } {
+	return formatMoneyIn(say().locale, money);
+}
+
+/** For a log, which is in one language whoever looks. */
+export function formatMoneyIn(locale: Words['locale'], money: Money): { currency: string; amount: string } {
 	const currency = formatText(money.currency, 8);
 	if (!Number.isFinite(money.minor)) return { currency, amount: NOTHING };
 	const decimals = decimalsOf(money.currency);
-	const { money: made } = rules();
-	const format = (made[decimals] ??= new Intl.NumberFormat(say().locale.numbers, {
+	const { money: made } = rules(locale);
+	const format = (made[decimals] ??= new Intl.NumberFormat(locale.numbers, {
 		minimumFractionDigits: decimals,
 		maximumFractionDigits: decimals,
 	}));

@@ -14,6 +14,13 @@ import { lists } from './en/lists.ts';
 import { system } from './en/system.ts';
 import { stock } from './en/stock.ts';
 import { people } from './en/people.ts';
+import { watch } from './en/watch.ts';
+import { carts } from './en/carts.ts';
+import { trades } from './en/trades.ts';
+import { notices } from './en/notices.ts';
+import { unread } from './en/unread.ts';
+import { inspector } from './en/inspector.ts';
+import { entry } from './en/entry.ts';
 import { locale } from './en/locale.ts';
 import { settings } from './en/settings.ts';
 import { topics } from './en/topics.ts';
@@ -31,6 +38,13 @@ export const en = {
 	figures,
 	ages,
 	locale,
+	entry,
+	inspector,
+	unread,
+	notices,
+	trades,
+	carts,
+	watch,
 	people,
 	stock,
 	system,

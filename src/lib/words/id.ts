@@ -14,6 +14,13 @@ import { lists } from './id/lists.ts';
 import { system } from './id/system.ts';
 import { stock } from './id/stock.ts';
 import { people } from './id/people.ts';
+import { watch } from './id/watch.ts';
+import { carts } from './id/carts.ts';
+import { trades } from './id/trades.ts';
+import { notices } from './id/notices.ts';
+import { unread } from './id/unread.ts';
+import { inspector } from './id/inspector.ts';
+import { entry } from './id/entry.ts';
 import { locale } from './id/locale.ts';
 import { settings } from './id/settings.ts';
 import { topics } from './id/topics.ts';
@@ -31,6 +38,13 @@ export const id: Words = {
 	figures,
 	ages,
 	locale,
+	entry,
+	inspector,
+	unread,
+	notices,
+	trades,
+	carts,
+	watch,
 	people,
 	stock,
 	system,

@@ -14,6 +14,13 @@ import { lists } from './ms/lists.ts';
 import { system } from './ms/system.ts';
 import { stock } from './ms/stock.ts';
 import { people } from './ms/people.ts';
+import { watch } from './ms/watch.ts';
+import { carts } from './ms/carts.ts';
+import { trades } from './ms/trades.ts';
+import { notices } from './ms/notices.ts';
+import { unread } from './ms/unread.ts';
+import { inspector } from './ms/inspector.ts';
+import { entry } from './ms/entry.ts';
 import { locale } from './ms/locale.ts';
 import { settings } from './ms/settings.ts';
 import { topics } from './ms/topics.ts';
@@ -31,6 +38,13 @@ export const ms: Words = {
 	figures,
 	ages,
 	locale,
+	entry,
+	inspector,
+	unread,
+	notices,
+	trades,
+	carts,
+	watch,
 	people,
 	stock,
 	system,

@@ -1,0 +1,43 @@
+/** What somebody watches, and the carts and trades. `name`, `who` and the like are isolated. */
+export const watch = {
+	title: 'Watch',
+	watched: (count: string) => `${count} watched`,
+	noneTitle: 'Nothing is watched',
+	none: 'Name an order or a customer above: what the shop tells of it is gathered here, and channels of its own are followed while it is watched. This browser remembers the list.',
+	form: {
+		title: 'Watch an order or a customer',
+		kind: 'What to watch',
+		kinds: { order: 'Order', customer: 'Customer' },
+		id: 'Id',
+		idOrNumber: 'Id or number',
+		submit: 'Watch',
+		missing: 'Give the id that the shop knows it by.',
+		twice: 'It is watched already.',
+		full: (count: string) => `${count} are watched, and no more can be. Stop watching one first.`,
+	},
+	names: {
+		order: (id: string) => `Order ${id}`,
+		customer: (id: string) => `Customer ${id}`,
+	},
+	stop: 'Stop watching',
+	stopWhat: (name: string) => `Stop watching ${name}`,
+	channelsOf: (name: string) => `Channels of ${name}`,
+	channel: { subscribed: 'followed', subscribing: 'not followed yet', refused: 'refused' },
+	noChannel: 'No channel is about it alone; what comes on the shop’s channels is shown.',
+	nothingTold: (since: string) => `Nothing was told of it since ${since}.`,
+	ordersOf: (name: string) => `Orders of ${name}`,
+	stepsOf: (number: string) => `Latest steps of ${number}`,
+	step: (when: string, status: string) => `${when} ${status}`,
+	stepBy: (when: string, status: string, who: string) => `${when} ${status}, by ${who}`,
+	cart: {
+		changed: (age: string, total: string) => `Cart, ${age} ago: new total ${total}`,
+		removed: (age: string, condition: string, total: string) =>
+			`Cart, ${age} ago: condition ${condition} removed, new total ${total}`,
+		saved: (fact: string, savings: string) => `${fact}, saved ${savings}`,
+	},
+	tradesOf: (name: string) => `Trades of ${name}`,
+	sides: { bought: 'bought', sold: 'sold', both: 'bought from themselves' },
+	atPrice: (price: string) => `at ${price}`,
+	notificationsOf: (name: string) => `Notifications of ${name}`,
+	notReadable: (text: string) => `${text} (not readable)`,
+};
