@@ -7,6 +7,8 @@ export interface SettingsValues {
 	/** 0 to 1. */
 	readonly volume: number;
 	readonly sounds: Readonly<Record<SoundName, boolean>>;
+	/** By the shop’s clock, `22:00`. */
+	readonly quietHours: { readonly isOn: boolean; readonly from: string; readonly until: string };
 	readonly areNotificationsOn: boolean;
 	readonly theme: 'system' | 'light' | 'dark';
 	readonly density: 'compact' | 'regular' | 'roomy';
@@ -15,6 +17,16 @@ export interface SettingsValues {
 }
 
 export type Change = (values: Partial<SettingsValues>) => void;
+
+/** Whether sounds can be heard in this tab, and what was not. */
+export interface SoundFacts {
+	readonly capability: 'loading' | 'ready' | 'needs-gesture' | 'unsupported';
+	readonly state: 'loading' | 'on' | 'off' | 'blocked' | 'unsupported' | 'quiet' | 'elsewhere';
+	/** When the quiet hours of now end, `07:00`. */
+	readonly quietUntil: string | null;
+	/** Epoch ms; `until` is null while no sound can be played. */
+	readonly unplayed: { readonly count: number; readonly since: number; readonly until: number | null } | null;
+}
 
 /** What the page is pointed at. */
 export interface ShopFacts {
