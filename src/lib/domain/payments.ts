@@ -5,6 +5,7 @@
  * only to move a count when the same payment comes again with another outcome.
  */
 import type { Amount, PaymentProcessed } from '../contract/events.ts';
+import { say } from '../words/words.ts';
 import { createMemory, draftMemory, recall, remember, type Memory } from './memory.ts';
 import { isNewer } from './order.ts';
 
@@ -70,6 +71,8 @@ export interface PaymentsState {
 
 export interface MethodRate {
 	readonly method: string;
+	/** As it is shown. */
+	readonly name: string;
 	readonly succeeded: number;
 	readonly tried: number;
 	/** Null under ten tries. */
@@ -249,8 +252,21 @@ function rateMethods(sums: ReadonlyMap<string, Tally>): readonly MethodRate[] {
 	return rows.map(([method, counted]) => {
 		const rate = rateOf(counted);
 		const isBelowTarget = rate !== null && rate < PAYMENT_TARGET;
-		return { method, succeeded: counted.succeeded, tried: triesOf(counted), rate, isBelowTarget };
+		return {
+			method,
+			name: nameOf(method),
+			succeeded: counted.succeeded,
+			tried: triesOf(counted),
+			rate,
+			isBelowTarget,
+		};
 	});
+}
+
+/** The shop's own name; what has none is said in the words of the screen. */
+function nameOf(method: string): string {
+	const { notTold, others } = say().payments;
+	return method === METHOD_NOT_TOLD ? notTold : method === OTHER_METHODS ? others : method;
 }
 
 function triesOf({ succeeded, failed }: Tally): number {
