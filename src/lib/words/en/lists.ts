@@ -3,5 +3,4 @@ export const lists = {
 	shown: (shown: string, all: string) => `${shown} of ${all} shown`,
 	showMore: (count: string) => `Show ${count} more`,
 	noName: 'no name',
-	ago: (age: string) => `${age} ago`,
 };

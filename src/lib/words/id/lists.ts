@@ -4,5 +4,4 @@ export const lists: typeof en = {
 	shown: (shown, all) => `${shown} dari ${all} ditampilkan`,
 	showMore: (count) => `Tampilkan ${count} lagi`,
 	noName: 'tanpa nama',
-	ago: (age) => `${age} lalu`,
 };

@@ -4,5 +4,4 @@ export const lists: typeof en = {
 	shown: (shown, all) => `${shown} daripada ${all} dipaparkan`,
 	showMore: (count) => `Papar ${count} lagi`,
 	noName: 'tiada nama',
-	ago: (age) => `${age} lalu`,
 };
