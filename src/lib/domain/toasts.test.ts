@@ -27,11 +27,11 @@ const many = (count: number, change: Partial<Toast> = {}) =>
 	Array.from({ length: count }, (_, index) => toast(String(index), change));
 
 describe('toasts', () => {
-	test('are shown at once and gone after five seconds', () => {
+	test('are shown at once and gone after six seconds', () => {
 		const state = note([toast('a'), toast('b', { severity: 'medium', at: 2_000 })]);
-		expect(idsOf(passToasts(state, 4_999))).toEqual(['a', 'b']);
-		expect(idsOf(passToasts(state, 5_000))).toEqual(['b']);
-		expect(idsOf(passToasts(state, 7_000))).toEqual([]);
+		expect(idsOf(passToasts(state, 5_999))).toEqual(['a', 'b']);
+		expect(idsOf(passToasts(state, 6_000))).toEqual(['b']);
+		expect(idsOf(passToasts(state, 8_000))).toEqual([]);
 	});
 
 	test.each(['high', 'critical'] as const)('stay until they are dismissed when they are %s', (severity) => {
@@ -40,7 +40,7 @@ describe('toasts', () => {
 		expect(idsOf(dismissToast(state, 'a', 3_600_000))).toEqual([]);
 	});
 
-	test('are at most three at once, and the next one lives its five seconds from when it is shown', () => {
+	test('are at most three at once, and the next one lives its six seconds from when it is shown', () => {
 		const state = note(many(5));
 		expect(state.shown).toHaveLength(TOASTS_SHOWN);
 		const later = passToasts(state, TOAST_LIFE_MS);

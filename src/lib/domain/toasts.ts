@@ -10,7 +10,7 @@ import type { Severity } from '../contract/events.ts';
 export const TOASTS_SHOWN = 3;
 /** Toasts that wait for room. */
 export const TOASTS_WAITING = 20;
-export const TOAST_LIFE_MS = 5_000;
+export const TOAST_LIFE_MS = 6_000;
 /** A mild one is no news any more after this. */
 export const TOAST_WAIT_MS = 60_000;
 
