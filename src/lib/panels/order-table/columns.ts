@@ -10,12 +10,12 @@ export interface ColumnLook {
 
 /** In the order in which they stand, whichever of them are chosen. */
 export const COLUMNS: readonly ColumnLook[] = [
-	{ name: 'number', sort: 'number', widthPx: 172 },
-	{ name: 'status', sort: 'status', widthPx: 176 },
-	{ name: 'customer', sort: 'customer', widthPx: 184 },
+	{ name: 'number', sort: 'number', widthPx: 136 },
+	{ name: 'status', sort: 'status', widthPx: 152 },
+	{ name: 'customer', sort: 'customer', widthPx: 168 },
 	{ name: 'items', sort: null, widthPx: null },
 	{ name: 'stay', sort: null, widthPx: 100 },
-	{ name: 'placed', sort: 'placed', widthPx: 148 },
+	{ name: 'placed', sort: 'placed', widthPx: 140 },
 	{ name: 'changed', sort: 'changed', widthPx: 148 },
 	{ name: 'source', sort: null, widthPx: 104 },
 	{ name: 'total', sort: 'total', widthPx: 144 },
