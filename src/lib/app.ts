@@ -225,6 +225,7 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 				dashboard.onInput((input) => signals.hear(input)),
 				// Who may hear nothing is told nothing of what is still held.
 				dashboard.onStep((step) => dashboard.refusal === null && signals.follow(step)),
+				settings.start(),
 				signals.start(),
 				idle.start(),
 				...(version === '' ? [] : [reloads.start()]),

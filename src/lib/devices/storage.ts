@@ -4,6 +4,8 @@ export interface Storage {
 	write(key: string, text: string): void;
 	/** Forgets everything kept under a key that begins with this. */
 	forget(prefix: string): void;
+	/** Called with what another tab keeps under this key, null when it forgot it. Returns the undo. */
+	onKept?(key: string, listener: (text: string | null) => void): () => void;
 }
 
 export function createStorage(): Storage {
@@ -31,6 +33,14 @@ export function createStorage(): Storage {
 			} catch {
 				// Forbidden: then nothing was kept either.
 			}
+		},
+		onKept(key, listener) {
+			const onStorage = (event: StorageEvent) => {
+				// All is cleared at once under no key.
+				if (event.key === key || event.key === null) listener(event.newValue);
+			};
+			addEventListener('storage', onStorage);
+			return () => removeEventListener('storage', onStorage);
 		},
 	};
 }

@@ -49,6 +49,7 @@ export class Bell {
 	#rings: RingHistory = createRingHistory();
 	/** What would have rung since no sound can be played: what is still open may ring as soon as one can. */
 	#silent: RingHistory | null = null;
+	#volume: number | null = null;
 	/** Epoch ms of the running minute, null before the first look. */
 	#minute: number | null = $state(null);
 
@@ -116,7 +117,9 @@ export class Bell {
 
 	/** Follows what was changed in the settings. */
 	followSettings(): void {
-		this.#deps.sound.setVolume(this.#deps.settings.values.volume);
+		const { volume } = this.#deps.settings.values;
+		if (volume !== this.#volume) this.#deps.sound.setVolume(volume);
+		this.#volume = volume;
 		this.#offer();
 	}
 
@@ -125,7 +128,8 @@ export class Bell {
 		this.#minute = at - (at % MINUTE_MS);
 		const { settings, features } = this.#deps;
 		if (!features.sound || this.#capability === 'loading') return;
-		this.#offer();
+		// Another tab may have changed them.
+		this.followSettings();
 		const canPlay = this.#capability === 'ready';
 		if (canPlay) this.#endSilence(at);
 		if (!settings.isSoundOn) return;

@@ -102,6 +102,26 @@ describe('the preferences of a browser', () => {
 		expect(read({ quietHours: 'always' }).quietHours).toEqual(USUAL.quietHours);
 	});
 
+	test('follow what another tab changes, until they are stopped', () => {
+		const { storage } = createBrowser();
+		let tell = (_text: string | null) => {};
+		const stopped: string[] = [];
+		const store = new SettingsStore({
+			...storage,
+			onKept(key, listener) {
+				tell = listener;
+				return () => stopped.push(key);
+			},
+		});
+		const stop = store.start();
+		tell(JSON.stringify({ isSoundOn: false }));
+		expect(store.isSoundOn).toBe(false);
+		tell(null);
+		expect(store.values).toEqual(USUAL);
+		stop();
+		expect(stopped).toEqual([KEY]);
+	});
+
 	test('never hold a value out of bounds', () => {
 		const store = new SettingsStore(createBrowser().storage);
 		store.change({ volume: Number.NaN });

@@ -57,6 +57,11 @@ export class SettingsStore {
 		this.#settings = parse(storage.read(KEY));
 	}
 
+	/** Follows what another tab changes: sound switched off in one must not go on in the next. Returns stop. */
+	start(): () => void {
+		return this.#storage.onKept?.(KEY, (text) => (this.#settings = parse(text))) ?? (() => {});
+	}
+
 	/** All of them at once, for the screen that shows them. */
 	get values(): Settings {
 		return this.#settings;
