@@ -146,6 +146,8 @@ function collectPairs(): Pair[] {
 		'button, input, select, textarea, summary, [role="switch"], [role="radio"], [role="slider"]';
 	for (const control of document.querySelectorAll<HTMLElement>(controls)) {
 		if (!isSeen(control, control.getBoundingClientRect())) continue;
+		// What cannot be pressed now need not look as if it could; its words are measured all the same.
+		if (control.matches(':disabled, [aria-disabled="true"]')) continue;
 		const style = getComputedStyle(control);
 		const sides = ['Top', 'Bottom', 'Left', 'Right'] as const;
 		const isOutlined = sides.every(

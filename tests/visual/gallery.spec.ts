@@ -1,0 +1,73 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { PANELS } from '../../src/routes/gallery/panels.ts';
+import { test } from './gallery.ts';
+
+const BASELINES = 'tests/visual/baselines';
+const MEGABYTE = 1_048_576;
+
+for (const panel of Object.keys(PANELS)) {
+	test(`${panel} looks as it did in every state of its data, in both themes`, async ({ gallery }) => {
+		const sheet = await gallery.show(`panel=${panel}`);
+		for (const theme of ['dark', 'light'] as const) {
+			await gallery.paint(theme);
+			await expect.soft(sheet).toHaveScreenshot(`${panel}-${theme}.png`);
+		}
+	});
+}
+
+test('panels look as they did from right to left', async ({ gallery }) => {
+	await gallery.paint('dark');
+	for (const panel of ['status', 'orders', 'system']) {
+		const sheet = await gallery.show(`panel=${panel}&state=live&dir=rtl`);
+		await expect.soft(sheet).toHaveScreenshot(`rtl-${panel}.png`);
+	}
+});
+
+test('a line of one pixel more is seen, and so is another shade', async ({ gallery }) => {
+	const sheet = await gallery.show('panel=duty');
+	await gallery.paint('dark');
+	await expect(sheet).toHaveScreenshot('duty-dark.png');
+	const plant = (css: string) => gallery.page.addStyleTag({ content: css });
+	const pixel = await plant('figure:first-of-type section { box-shadow: inset 1px 0 var(--edge) }');
+	await expect(sheet).not.toHaveScreenshot('duty-dark.png');
+	await pixel.evaluate((style) => (style as HTMLElement).remove());
+	const shade = await plant('figure:first-of-type h2 { color: var(--ink-2) }');
+	await expect(sheet).not.toHaveScreenshot('duty-dark.png');
+	await shade.evaluate((style) => (style as HTMLElement).remove());
+	await expect(sheet).toHaveScreenshot('duty-dark.png');
+});
+
+test('every letter in the pictures is of our own fonts, so that they are alike on every machine', async ({
+	gallery: { page, show },
+}) => {
+	const session = await page.context().newCDPSession(page);
+	await session.send('DOM.enable');
+	await session.send('CSS.enable');
+	const foreign = new Set<string>();
+	for (const panel of Object.keys(PANELS)) {
+		await show(`panel=${panel}`);
+		const { root } = await session.send('DOM.getDocument');
+		const { nodeIds } = await session.send('DOM.querySelectorAll', {
+			nodeId: root.nodeId,
+			selector: 'main *:not(:has(*))',
+		});
+		for (const nodeId of nodeIds) {
+			const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
+			const others = fonts.filter(({ isCustomFont }) => !isCustomFont);
+			if (others.length === 0) continue;
+			const { outerHTML } = await session.send('DOM.getOuterHTML', { nodeId });
+			const text = outerHTML.replace(/<[^>]*>/g, '').trim();
+			for (const { familyName } of others) foreign.add(`${panel}: ${familyName} for ${text}`);
+		}
+	}
+	await session.detach();
+	expect([...foreign]).toEqual([]);
+});
+
+test('all pictures together stay small', () => {
+	const sizes = readdirSync(BASELINES).map((file) => statSync(join(BASELINES, file)).size);
+	expect(sizes.length).toBeGreaterThan(2 * Object.keys(PANELS).length);
+	expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(2 * MEGABYTE);
+});
