@@ -52,6 +52,7 @@ export const bar = {
 		online: (count: number): string => `${count} ${count === 1 ? 'admin' : 'admins'} online`,
 		title: 'Admins online',
 		you: 'you',
+		self: (name: string) => `${name} (you)`,
 		unconfirmed: 'not confirmed',
 		unknown: 'Who is online is not known: no presence channel is open.',
 		signOut: 'Sign out',

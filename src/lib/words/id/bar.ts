@@ -51,6 +51,7 @@ export const bar: typeof en = {
 		online: (count) => `${count} admin online`,
 		title: 'Admin online',
 		you: 'Anda',
+		self: (name) => `${name} (Anda)`,
 		unconfirmed: 'belum dikonfirmasi',
 		unknown: 'Siapa yang online tidak diketahui: tidak ada channel presence yang terbuka.',
 		signOut: 'Keluar',

@@ -51,6 +51,7 @@ export const bar: typeof en = {
 		online: (count) => `${count} admin dalam talian`,
 		title: 'Admin dalam talian',
 		you: 'anda',
+		self: (name) => `${name} (anda)`,
 		unconfirmed: 'belum disahkan',
 		unknown: 'Tidak diketahui siapa dalam talian: tiada channel presence yang terbuka.',
 		signOut: 'Log keluar',
