@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, startFloor, test, type Floor } from '../fixtures.ts';
+import { expect, feed, sample, startFloor, test, type Floor } from '../fixtures.ts';
 
 // What moves is half transparent for a moment; where it stands is what is read.
 test.use({ contextOptions: { reducedMotion: 'reduce' }, trace: 'off' });
@@ -145,6 +145,89 @@ const PAGES: readonly { name: string; ready: (page: Page) => Promise<void> }[] =
 	},
 ];
 
+const CHANNEL = 'private-admin.orders';
+const FLOOD = 120;
+
+async function flood(floor: Floor): Promise<void> {
+	const order = sample('orders/created');
+	const orders = Array.from({ length: FLOOD }, (_, n) => ({
+		...order,
+		order_id: n,
+		order_number: `ORD-${n}`,
+	}));
+	await Promise.all(orders.map((each) => floor.trigger(CHANNEL, 'order.created', each)));
+}
+
+/** What the screen can be in besides live and lost. */
+const STATES: readonly {
+	name: string;
+	/** Before the page is opened. */
+	before?: (floor: Floor) => void;
+	ready: (page: Page, floor: Floor) => Promise<void>;
+	size?: { width: number; height: number };
+}[] = [
+	{
+		name: 'nothing has come yet',
+		ready: async (page) => expect(feed(page).getByRole('article')).toHaveCount(0),
+	},
+	{
+		name: 'one channel is refused',
+		before: (floor) =>
+			void floor.server.watchfloor.broadcaster?.faults.set({ kind: 'auth', status: 403, channel: CHANNEL }),
+		ready: async (page) =>
+			expect(page.getByRole('region', { name: 'Orders' })).toContainText('not authorised', {
+				timeout: 15_000,
+			}),
+	},
+	{
+		name: 'more comes than anybody can read',
+		async ready(page, floor) {
+			await flood(floor);
+			await expect(page.getByText(/orders in the last 5 s/)).toBeVisible();
+		},
+	},
+	{
+		name: 'a critical alert is open, on the desk',
+		async ready(page, floor) {
+			await publishEverything(floor);
+			await expect(page.getByRole('alert').filter({ hasText: 'Critical' }).first()).toBeVisible();
+		},
+	},
+	{
+		name: 'a critical alert is open, on a phone',
+		size: { width: 390, height: 844 },
+		async ready(page, floor) {
+			await publishEverything(floor);
+			await expect(page.getByRole('alert').filter({ hasText: 'Critical' }).first()).toBeVisible();
+			await page.getByRole('button', { name: 'More' }).click();
+			await expect(page.getByRole('complementary').getByRole('link', { name: 'Settings' })).toBeVisible();
+		},
+	},
+	{
+		name: 'the list of keys is open',
+		async ready(page) {
+			await page.keyboard.press('?');
+			await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+		},
+	},
+	{
+		name: 'the wall is calm',
+		async ready(page, floor) {
+			await floor.trigger(CHANNEL, 'order.created', sample('orders/created'));
+			await page.keyboard.press('w');
+			await expect(page.getByText('ORD-2026-4A1F0C')).toBeVisible();
+		},
+	},
+	{
+		name: 'the wall is taken over',
+		async ready(page, floor) {
+			await page.keyboard.press('w');
+			await publishEverything(floor);
+			await expect(page.getByRole('alert').first()).toContainText('Failed sign-ins');
+		},
+	},
+];
+
 for (const theme of THEMES) {
 	test.describe(`in ${theme} colours axe finds nothing`, () => {
 		test.use({ colorScheme: theme });
@@ -165,6 +248,25 @@ for (const theme of THEMES) {
 					await expect(page.getByRole('status').first()).toContainText('Reconnecting');
 					await page.clock.fastForward(70_000);
 					await expect(page.getByRole('status').first()).toContainText('Offline');
+					expect(await problemsOf(page)).toEqual([]);
+				} finally {
+					await floor.kill();
+				}
+			});
+		}
+
+		for (const { name, before, ready, size } of STATES) {
+			test(`when ${name}`, async ({ page }) => {
+				test.slow();
+				const floor = await startFloor({ page: { sources: ['orders', 'monitoring'] } });
+				before?.(floor);
+				try {
+					if (size !== undefined) await page.setViewportSize(size);
+					await page.goto(floor.url);
+					await expect(page.getByRole('status').first()).toContainText(/Connected|Live|channels/, {
+						timeout: 15_000,
+					});
+					await ready(page, floor);
 					expect(await problemsOf(page)).toEqual([]);
 				} finally {
 					await floor.kill();
@@ -223,3 +325,38 @@ for (const theme of THEMES) {
 		});
 	});
 }
+
+test.describe('in the colours of a system that forces its own', () => {
+	test.use({ contextOptions: { reducedMotion: 'reduce', forcedColors: 'active' } });
+
+	test('plates keep a border, marks and lines are drawn, and the focus is seen', async ({ page, floor }) => {
+		await floor.open(page);
+		await publishEverything(floor);
+		const said = page.getByRole('alert').filter({ hasText: 'Critical' }).first();
+		await expect(said).toBeVisible();
+		const plate = said.locator('..');
+		await expect(plate).toHaveCSS('border-top-style', 'solid');
+		await expect(plate).toHaveCSS('border-top-width', '2px');
+		const colours = await page.evaluate(() => {
+			const of = (colour: string) => {
+				const probe = document.body.appendChild(document.createElement('i'));
+				probe.style.cssText = `forced-color-adjust: none; color: ${colour}`;
+				const { color } = getComputedStyle(probe);
+				probe.remove();
+				return color;
+			};
+			return { canvas: of('Canvas'), text: of('CanvasText'), grey: of('GrayText') };
+		});
+		const mark = said.locator('svg').first();
+		await expect(mark.locator('path[fill="currentColor"]')).toHaveCSS('fill', colours.text);
+		await expect(mark.locator('.stroke-surface')).toHaveCSS('stroke', colours.canvas);
+		const cells = page.getByRole('region', { name: 'Key figures' });
+		await expect(cells).toHaveCSS('background-color', colours.grey);
+		await page.keyboard.press('a');
+		const button = page.getByRole('button', { name: /^Acknowledge/ }).first();
+		await expect(button).toBeFocused();
+		await expect(button).toHaveCSS('outline-style', 'solid');
+		await expect(button).toHaveCSS('outline-width', '2px');
+		await expect(button).not.toHaveCSS('outline-color', colours.canvas);
+	});
+});

@@ -27,7 +27,7 @@ async function publish(floor: Floor): Promise<void> {
 const bar = (page: Page) => page.getByRole('navigation', { name: 'Main' });
 
 async function goTo(page: Page, name: string): Promise<void> {
-	const direct = bar(page).getByRole('link', { name, exact: false });
+	const direct = bar(page).getByRole('link', { name: name === 'System' ? 'Alerts' : name });
 	if ((await direct.count()) === 0) {
 		await bar(page).getByRole('button', { name: 'More' }).tap();
 		await page.getByRole('complementary').getByRole('link', { name }).tap();
@@ -39,6 +39,7 @@ async function goTo(page: Page, name: string): Promise<void> {
 const tooWide = (page: Page) =>
 	page.evaluate(() => (document.scrollingElement?.scrollWidth ?? Infinity) - window.innerWidth);
 
+/** Those of the bar first, then those behind More. */
 const PAGES = [
 	'Floor',
 	'Orders',
@@ -54,7 +55,7 @@ const PAGES = [
 
 test('four pages stand in the bar and the others behind More', async ({ page, floor }) => {
 	await floor.open(page);
-	await expect(bar(page).getByRole('link')).toHaveText([/Floor/, /Orders/, /System/, /People/]);
+	await expect(bar(page).getByRole('link')).toHaveText([/Floor/, /Orders/, /Alerts/, /People/]);
 	await bar(page).getByRole('button', { name: 'More' }).tap();
 	for (const name of PAGES.slice(4)) {
 		await expect(page.getByRole('complementary').getByRole('link', { name })).toBeVisible();
@@ -152,4 +153,25 @@ test('the list of orders is scrolled by a finger, and the bar stays where it is'
 	await expect(page.getByRole('button', { name: 'Forget everything' })).toBeInViewport();
 	await expect(bar(page).getByRole('link', { name: 'Floor' })).toBeInViewport();
 	await expect(page.getByRole('status').first()).toBeInViewport();
+});
+
+test('open alerts stand between the figures and the feed, closed ones behind it', async ({ page, floor }) => {
+	await floor.open(page);
+	const top = async (name: string) =>
+		(await page.getByRole('region', { name, exact: true }).boundingBox())?.y ?? -1;
+	expect(await top('System alerts')).toBeGreaterThan(await top('Orders'));
+	await floor.trigger('private-admin-monitoring', 'system.alert', sample('monitoring/system-error'));
+	await expect(page.getByRole('alert').filter({ hasText: 'Database Error' })).toBeVisible();
+	await expect.poll(() => top('System alerts')).toBeLessThan(await top('Orders'));
+	expect(await top('System alerts')).toBeGreaterThan(await top('Key figures'));
+	await expect(bar(page).getByRole('link', { name: 'Alerts, 1 open alert' })).toBeVisible();
+	await page.getByRole('button', { name: 'Acknowledge Database Error' }).tap();
+	await expect.poll(async () => (await top('System alerts')) > (await top('Orders'))).toBe(true);
+});
+
+test('the wall is offered to no phone', async ({ page, floor }) => {
+	await floor.open(page);
+	await bar(page).getByRole('button', { name: 'More' }).tap();
+	await expect(page.getByRole('complementary').getByRole('link', { name: 'Settings' })).toBeVisible();
+	await expect(page.getByRole('complementary').getByRole('link', { name: 'Wall' })).toHaveCount(0);
 });

@@ -5,6 +5,7 @@ export const shell = {
 	more: 'More',
 	waitsInMore: 'something waits there',
 	critical: 'Critical',
+	plate: 'Critical alert',
 	acknowledge: 'Acknowledge',
 	acknowledgeWhat: (title: string) => `Acknowledge ${title}`,
 	/** `age` as `3 min 12 s`. */

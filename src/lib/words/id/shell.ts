@@ -6,6 +6,7 @@ export const shell: typeof en = {
 	more: 'Lainnya',
 	waitsInMore: 'ada yang menunggu di sana',
 	critical: 'Kritis',
+	plate: 'Peringatan kritis',
 	acknowledge: 'Konfirmasi',
 	acknowledgeWhat: (title) => `Konfirmasi ${title}`,
 	unacknowledged: (age) => `${age}, belum dikonfirmasi`,

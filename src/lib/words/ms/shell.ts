@@ -6,6 +6,7 @@ export const shell: typeof en = {
 	more: 'Lagi',
 	waitsInMore: 'ada yang menunggu di sana',
 	critical: 'Kritikal',
+	plate: 'Amaran kritikal',
 	acknowledge: 'Akui',
 	acknowledgeWhat: (title) => `Akui ${title}`,
 	unacknowledged: (age) => `${age}, belum diakui`,
