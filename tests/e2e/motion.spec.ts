@@ -193,8 +193,8 @@ test('nothing on the floor is pushed about in a minute of orders: the layout doe
 					value: number;
 					sources: readonly { node: Node | null }[];
 				};
-				const isOfOrders = sources.some(
-					({ node }) => node?.parentElement?.closest('section')?.querySelector('[role=feed]') != null,
+				const isOfOrders = sources.some(({ node }) =>
+					Boolean(node?.parentElement?.closest('section')?.querySelector('[role=feed]')),
 				);
 				const where = sources.map(({ node }) => (node?.textContent ?? '').trim().slice(0, 40)).join(' | ');
 				shifts.push({ value, isOfOrders, where });

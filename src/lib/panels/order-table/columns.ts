@@ -24,12 +24,12 @@ export const COLUMNS: readonly ColumnLook[] = [
 /** On a phone each has a second line for one of the others. */
 const NARROW: readonly ColumnLook[] = [
 	{ name: 'number', sort: 'number', widthPx: null },
-	{ name: 'status', sort: 'status', widthPx: 104 },
+	{ name: 'status', sort: 'status', widthPx: 120 },
 	{ name: 'total', sort: 'total', widthPx: 116 },
 ];
 
 /** What a column without a width of its own needs at least. */
-const LEAST_PX = 140;
+const LEAST_PX = 124;
 
 /** The columns to draw. The order's own is always there: it opens the row. */
 export function columnsOf(
