@@ -59,6 +59,7 @@ export function createWakeLock({ navigator, document, isSecure, after }: WakeLoc
 				lock = given;
 				given.addEventListener('release', () => {
 					lock = null;
+					if (!isWanted) return;
 					say('lost');
 					cancelRetry = after(ASK_AGAIN_MS, () => void ask());
 				});

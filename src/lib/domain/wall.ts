@@ -74,11 +74,11 @@ export interface WallSize {
 	readonly height: number;
 }
 
-/** What has room on a wall; `notices` are lines said over the band. */
+/** What has room on a wall; `notices` are the lengths of the texts said over the band. */
 export function layoutWall(
 	{ inches, metres }: Pick<WallSettings, 'inches' | 'metres'>,
 	size: WallSize,
-	notices = 0,
+	notices: readonly number[] = [],
 ): WallLayout {
 	const isPortrait = size.height > size.width;
 	const rem = remOf(size);
@@ -91,7 +91,8 @@ export function layoutWall(
 	// Rounded up: a letter is never smaller than it has to be.
 	const scale = Math.min(LARGEST_SCALE, Math.ceil(wanted * 1_000) / 1_000);
 	const detail = scale <= WHOLE_SCALE ? 'whole' : scale <= NEAR_SCALE ? 'near' : 'far';
-	const left = size.height / rem - heightOfRest(scale, isPortrait, detail) - notices * (1 + 2.4 * scale);
+	const said = notices.reduce((sum, length) => sum + heightOfNotice(length, scale, isPortrait), 0);
+	const left = size.height / rem - heightOfRest(scale, isPortrait, detail) - said;
 	const most = detail === 'far' ? MOST_ROWS_FAR : MOST_ROWS;
 	return {
 		isPortrait,
@@ -125,7 +126,13 @@ function remFor(minutes: number, metres: number, remMm: number): number {
 }
 
 function heightOfRow(scale: number): number {
-	return 5.6 * scale + 0.4;
+	return 5.3 * scale + 0.3;
+}
+
+/** A character takes half its size in the mean. */
+function heightOfNotice(length: number, scale: number, isPortrait: boolean): number {
+	const room = (isPortrait ? SHEET_SHORT_REM : SHEET_LONG_REM) - 6;
+	return 1 + 2.4 * scale * Math.ceil((length * REST_REM * scale * 0.5) / room);
 }
 
 /** What stands above and below the orders; the styles of the wall's panels say the same. */

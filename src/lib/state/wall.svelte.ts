@@ -80,8 +80,12 @@ export class Wall {
 	}
 
 	/** What has room on this screen from where it is read. */
-	layout(settings: WallSettings, size: WallSize, notices: number): WallLayout {
-		return layoutWall(settings, size, notices);
+	layout(settings: WallSettings, size: WallSize, notices: readonly string[]): WallLayout {
+		return layoutWall(
+			settings,
+			size,
+			notices.map(({ length }) => length),
+		);
 	}
 
 	/** What is to be seen now of these pages. An open high alert keeps the floor. */

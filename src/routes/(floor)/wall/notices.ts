@@ -12,7 +12,7 @@ export function noticesOf(
 	size: { readonly width: number; readonly height: number },
 ): readonly string[] {
 	const words = say().wall;
-	const { isTooSmall, isTooFar } = wall.layout(settings, size, 0);
+	const { isTooSmall, isTooFar } = wall.layout(settings, size, []);
 	const dark = {
 		asking: null,
 		held: null,
