@@ -175,7 +175,7 @@ const STATES: readonly {
 		before: (floor) =>
 			void floor.server.watchfloor.broadcaster?.faults.set({ kind: 'auth', status: 403, channel: CHANNEL }),
 		ready: async (page) =>
-			expect(page.getByRole('region', { name: 'Orders' })).toContainText('not authorised', {
+			expect(page.getByRole('region', { name: 'Orders' })).toContainText('the shop does not allow it (403)', {
 				timeout: 15_000,
 			}),
 	},
@@ -214,14 +214,17 @@ const STATES: readonly {
 		name: 'the wall is calm',
 		async ready(page, floor) {
 			await floor.trigger(CHANNEL, 'order.created', sample('orders/created'));
+			await expect(feed(page).getByRole('article')).toHaveCount(1);
 			await page.keyboard.press('w');
-			await expect(page.getByText('ORD-2026-4A1F0C')).toBeVisible();
+			await expect(page).toHaveURL(/\/wall$/);
+			await expect(page.getByText('ORD-2026-4A1F0C')).toBeVisible({ timeout: 15_000 });
 		},
 	},
 	{
 		name: 'the wall is taken over',
 		async ready(page, floor) {
 			await page.keyboard.press('w');
+			await expect(page).toHaveURL(/\/wall$/);
 			await publishEverything(floor);
 			await expect(page.getByRole('alert').first()).toContainText('Failed sign-ins');
 		},
