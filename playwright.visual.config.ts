@@ -8,6 +8,7 @@ export default defineConfig(usual, {
 	timeout: 60_000,
 	snapshotPathTemplate: '{testDir}/baselines/{arg}{ext}',
 	expect: {
+		timeout: 20_000,
 		toHaveScreenshot: {
 			animations: 'disabled',
 			caret: 'hide',

@@ -10,6 +10,7 @@ const reports = mkdtempSync(join(tmpdir(), 'watchfloor-test-'));
 const UNIT_REPORT = join(reports, 'unit.json');
 const BROWSER_REPORT = join(reports, 'browser.json');
 const CHAOS_REPORT = join(reports, 'chaos.json');
+const VISUAL_REPORT = join(reports, 'visual.json');
 
 /** Runs one step with a time limit that ends its whole process group. Resolves to whether it passed. */
 function step(name, command, args, { limitMs, env = {} }) {
@@ -74,10 +75,14 @@ const results = [
 		limitMs: 10 * MINUTE_MS,
 		env: { CHROMIUM_PATH: browser.path, PLAYWRIGHT_JSON_OUTPUT_NAME: CHAOS_REPORT },
 	}),
+	await step('pictures', bin('playwright'), ['test', '--config', 'playwright.visual.config.ts'], {
+		limitMs: 10 * MINUTE_MS,
+		env: { CHROMIUM_PATH: browser.path, PLAYWRIGHT_JSON_OUTPUT_NAME: VISUAL_REPORT },
+	}),
 ];
 
 const unit = read(UNIT_REPORT);
-const browserRuns = [BROWSER_REPORT, CHAOS_REPORT].map((report) => read(report)?.stats ?? {});
+const browserRuns = [BROWSER_REPORT, CHAOS_REPORT, VISUAL_REPORT].map((report) => read(report)?.stats ?? {});
 const sum = (name) => browserRuns.reduce((total, stats) => total + (stats[name] ?? 0), 0);
 const passed = (unit?.numPassedTests ?? 0) + sum('expected');
 const failedTests = (unit?.numFailedTests ?? 0) + sum('unexpected') + sum('flaky');

@@ -5,15 +5,15 @@ import { SCENES, type SceneName } from './scenes.ts';
 export interface Choice {
 	/** Null for all. */
 	readonly panel: PanelName | null;
-	/** Null for all. */
-	readonly state: SceneName | null;
+	/** Empty for all. */
+	readonly states: readonly SceneName[];
 }
 
-/** Unknown names ask for nothing. */
+/** Unknown names ask for nothing; of states there may be several, with commas between them. */
 export function readChoice(query: Readonly<Record<string, string>>): Choice {
 	const { panel = '', state = '' } = query;
 	return {
 		panel: Object.hasOwn(PANELS, panel) ? (panel as PanelName) : null,
-		state: Object.hasOwn(SCENES, state) ? (state as SceneName) : null,
+		states: state.split(',').filter((name): name is SceneName => Object.hasOwn(SCENES, name)),
 	};
 }
