@@ -166,7 +166,7 @@ test('what is asked for stands in the address: a reload, back and forward keep i
 	floor,
 }) => {
 	await floor.open(page);
-	await page.getByRole('link', { name: 'Orders' }).click();
+	await page.getByRole('link', { name: 'Orders', exact: true }).click();
 	const fill = async (first: number) => {
 		await place(floor, first, { total: '10.00' });
 		await place(floor, first + 1, { total: '30.00', customer: 'Ann Bo' });
