@@ -90,8 +90,8 @@ const SOUND_BUTTON = `[...document.querySelectorAll('button')].map((button) => b
 test('a blocked sound is visible, and one click allows it with a tone', async ({ floor, page }) => {
 	await page.addInitScript(TAP);
 	const peek = await openUntouched(page, floor.url);
-	await expect.poll(() => peek(SOUND_BUTTON)).toBe('Sound blocked, allow');
 	await untilConnected(peek);
+	await expect.poll(() => peek(SOUND_BUTTON)).toBe('Sound blocked, allow');
 	await floor.trigger('private-admin.orders', 'order.created', ORDER);
 	await expect.poll(() => peek(`document.querySelectorAll('article').length`)).toBe(1);
 	expect(await peek(`(${loudest})()`)).toBe(0);
@@ -181,8 +181,8 @@ test('what could not be played is told in the settings, and switching sound on i
 	await page.addInitScript(STRICT);
 	const sounds = await countSounds(page);
 	const peek = await openUntouched(page, `${floor.url}/settings`);
-	await expect.poll(() => peek(SOUND_BUTTON)).toBe('Sound blocked, allow');
 	await untilConnected(peek);
+	await expect.poll(() => peek(SOUND_BUTTON)).toBe('Sound blocked, allow');
 	await floor.trigger('private-admin.orders', 'order.created', ORDER);
 	const section = `[...document.querySelectorAll('section')].map((each) => each.innerText).join()`;
 	await expect.poll(() => peek(section)).toMatch(/1 sound could not be played in this tab since \d\d:\d\d\./);

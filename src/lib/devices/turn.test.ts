@@ -142,6 +142,15 @@ describe('of several tabs', () => {
 		able.stop();
 	});
 
+	test('one that changes its mind before it was answered never takes itself for another', async () => {
+		const open = createTabs();
+		const tab = open({ isLookedAt: true });
+		for (const canAct of [true, false, true]) tab.turn.offer(canAct);
+		await settle();
+		expect([tab.turn.isMine, tab.told]).toEqual([true, []]);
+		tab.stop();
+	});
+
 	test('one has it however fast they change their minds', async () => {
 		const open = createTabs();
 		const tabs = [open(), open({ isLookedAt: true }), open()];
