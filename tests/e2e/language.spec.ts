@@ -147,6 +147,8 @@ for (const [width, height] of [
 	[390, 844],
 ] as const) {
 	test(`everything fits and is mirrored from right to left at ${width} px`, async ({ page, floor }) => {
+		// Eight pages are loaded.
+		test.slow();
 		await page.setViewportSize({ width, height });
 		await floor.open(page);
 		await fill(floor);

@@ -34,5 +34,4 @@ export const payments = {
 	ok: 'ok',
 	chartSummary: (window: string, methods: string) => `Attempts by method in the last ${window}: ${methods}`,
 	chartMethod: (method: string, ok: string, failed: string) => `${method} ${ok} ok, ${failed} failed`,
-	showTable: 'Show as table',
 };

@@ -9,6 +9,7 @@ export const rate = {
 	/** Why minutes are hatched. */
 	hatch: {
 		recovered: 'hatched minute: gap, bar recovered',
+		checked: 'hatched minute: gap, nothing missed',
 		gap: 'hatched: not received',
 		unseen: (since: string) => `hatched: before ${since}, not counted`,
 	},
@@ -30,6 +31,7 @@ export const rate = {
 		running: 'running',
 		gap: 'gap, not received',
 		recovered: 'gap, recovered',
+		checked: 'gap, nothing missed',
 		unseen: 'not counted',
 	},
 	notLoaded: 'The chart could not be loaded yet.',

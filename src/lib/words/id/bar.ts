@@ -52,7 +52,7 @@ export const bar: typeof en = {
 		title: 'Admin online',
 		you: 'Anda',
 		self: (name) => `${name} (Anda)`,
-		unconfirmed: 'belum dikonfirmasi',
+		unconfirmed: 'belum pasti',
 		unknown: 'Siapa yang online tidak diketahui: tidak ada channel presence yang terbuka.',
 		signOut: 'Keluar',
 	},

@@ -15,6 +15,6 @@ export const entry: typeof en = {
 	signedOutWhy: 'Toko tidak tahu siapa yang bertanya (401). Silakan masuk untuk melihat lantai.',
 	cannotStart: 'Watchfloor tidak dapat dimulai',
 	settingsNeed: (_count, text) =>
-		`${text} setelan perlu diperhatikan. Sampai saat itu tidak ada yang tersambung dan tidak ada yang dihitung.`,
+		`${text} setelan perlu diperhatikan. Sampai saat itu tidak ada yang terhubung dan tidak ada yang dihitung.`,
 	reload: 'Lalu muat ulang halaman ini.',
 };

@@ -22,15 +22,15 @@ export const feed: typeof en = {
 	items: (_, text) => `${text} barang`,
 	noName: 'tanpa nama',
 	noStatus: 'tanpa status',
-	noAmount: 'tanpa jumlah',
+	noAmount: 'tanpa nilai',
 	notRead: 'tidak terbaca',
 	deniedTitle: 'Pesanan tidak ditampilkan untuk akun ini',
 	denied:
 		'Server menolak sebuah channel pesanan. Daftar channel di bilah atas menyebutkan alasannya; pengelola toko dapat memberi peran itu.',
 	offTitle: 'Pesanan dimatikan',
 	off: 'Untuk saat ini konfigurasi tidak membuka koneksi ke toko.',
-	downTitle: 'Belum tersambung',
-	down: 'Tidak ada pesanan yang bisa masuk sebelum sambungan terbuka. Bilah di atas menyebutkan apa yang ditunggu.',
+	downTitle: 'Belum terhubung',
+	down: 'Tidak ada pesanan yang bisa masuk sebelum jalur terbuka. Bilah di atas menyebutkan apa yang ditunggu.',
 	listeningTitle: (time) => `Mendengarkan. Belum ada pesanan sejak ${time}.`,
 	listening:
 		'Pesanan pertama muncul di sini dengan sendirinya. Buat pesanan percobaan di toko untuk melihatnya masuk; jika tidak muncul, daftar channel menunjukkan apa yang didengarkan layar ini.',

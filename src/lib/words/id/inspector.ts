@@ -13,7 +13,7 @@ export const inspector: typeof en = {
 		received: 'Diterima',
 		verdict: 'Putusan',
 		channel: 'Channel',
-		event: 'Event',
+		event: 'Peristiwa',
 		reading: 'Terbaca sebagai',
 		bytes: 'Byte',
 	},
@@ -33,7 +33,7 @@ export const inspector: typeof en = {
 		late: 'Lebih lama dari yang ditampilkan: tidak ada baris yang berubah.',
 		rejected: 'Tidak dapat dibaca.',
 		unknown:
-			'Tidak ada aturan yang mengenal event ini di channel ini. Event disimpan dan tidak mengubah apa pun.',
+			'Tidak ada aturan yang mengenal peristiwa ini di channel ini. Peristiwa disimpan dan tidak mengubah apa pun.',
 	},
 	all: 'semua',
 	allChannels: 'Semua channel',

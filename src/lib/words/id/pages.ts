@@ -6,7 +6,7 @@ export const pages: typeof en = {
 	system: 'Sistem',
 	alerts: 'Peringatan',
 	people: 'Orang',
-	payments: 'Bayaran',
+	payments: 'Pembayaran',
 	inventory: 'Inventaris',
 	notices: 'Notifikasi',
 	watch: 'Pantauan',

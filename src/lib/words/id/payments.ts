@@ -34,5 +34,4 @@ export const payments: typeof en = {
 	ok: 'ok',
 	chartSummary: (window, methods) => `Percobaan per metode dalam ${window} terakhir: ${methods}`,
 	chartMethod: (method, ok, failed) => `${method} ${ok} ok, ${failed} gagal`,
-	showTable: 'Tampilkan sebagai tabel',
 };

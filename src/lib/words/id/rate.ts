@@ -9,6 +9,7 @@ export const rate: typeof en = {
 	noneReceived: 'tidak ada pesanan diterima',
 	hatch: {
 		recovered: 'menit berarsir: celah, batang dipulihkan',
+		checked: 'menit berarsir: celah, tidak ada yang terlewat',
 		gap: 'berarsir: tidak diterima',
 		unseen: (since) => `berarsir: sebelum ${since}, tidak dihitung`,
 	},
@@ -29,6 +30,7 @@ export const rate: typeof en = {
 		running: 'berjalan',
 		gap: 'celah, tidak diterima',
 		recovered: 'celah, dipulihkan',
+		checked: 'celah, tidak ada yang terlewat',
 		unseen: 'tidak dihitung',
 	},
 	notLoaded: 'Grafik belum dapat dimuat.',

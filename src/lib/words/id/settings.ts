@@ -1,7 +1,7 @@
 import type { settings as en } from '../en/settings.ts';
 
 export const settings: typeof en = {
-	title: 'Pengaturan',
+	title: 'Setelan',
 	screen: 'Layar',
 	language: 'Bahasa',
 	asBrowser: (name) => `Seperti browser (${name})`,
@@ -16,10 +16,10 @@ export const settings: typeof en = {
 		'Tombol tunggal seperti / untuk mencari. Matikan jika Anda mendikte atau memakai pembaca layar yang menggunakannya.',
 	browser: 'Browser ini',
 	browserNote:
-		'Pengaturan ini hanya disimpan di browser ini. Tidak ada pesanan atau pelanggan yang ikut disimpan.',
+		'Setelan ini hanya disimpan di browser ini. Tidak ada pesanan atau pelanggan yang ikut disimpan.',
 	forget: 'Hapus semua yang disimpan browser ini untuk Watchfloor',
 	forgetAgain: 'Tekan sekali lagi untuk menghapus',
-	forgotten: 'Sudah dihapus. Pengaturan kembali seperti biasa.',
+	forgotten: 'Sudah dihapus. Setelan kembali seperti biasa.',
 	facts: 'Data toko',
 	shop: 'Toko',
 	zone: 'Zona waktu',

@@ -5,7 +5,7 @@ export const shortcuts: typeof en = {
 	key: 'Tombol',
 	does: 'Fungsinya',
 	search: 'Cari pesanan',
-	acknowledge: 'Ke peringatan terbuka pertama, ditekan lagi di sana: konfirmasi',
+	acknowledge: 'Ke peringatan terbuka pertama, ditekan lagi di sana: tanggapi',
 	sound: 'Suara nyala atau mati',
 	wall: 'Ke layar dinding, dan kembali',
 	list: 'Daftar ini',

@@ -8,7 +8,7 @@ export const signals: typeof en = {
 		'alert-high': 'Peringatan tinggi',
 		'alert-critical': 'Peringatan kritis',
 		'line-lost': 'Koneksi terputus',
-		'line-back': 'Koneksi tersambung kembali',
+		'line-back': 'Koneksi kembali',
 	},
 	many: {
 		order: (text) => `${text} pesanan baru`,
@@ -17,7 +17,7 @@ export const signals: typeof en = {
 		'alert-high': (text) => `${text} peringatan tinggi`,
 		'alert-critical': (text) => `${text} peringatan kritis`,
 		'line-lost': (text) => `${text} koneksi terputus`,
-		'line-back': (text) => `${text} koneksi tersambung kembali`,
+		'line-back': (text) => `${text} koneksi kembali`,
 	},
 	latest: (what) => `Terbaru: ${what}`,
 	newOrder: (number) => `Pesanan baru ${number}`,
@@ -35,6 +35,6 @@ export const signals: typeof en = {
 	},
 	cartsChanged: (_count, text) => `${text} keranjang berubah`,
 	conditionRemoved: (condition, _count, text) => `Ketentuan ${condition} dihapus dari ${text} keranjang`,
-	traded: (symbol) => `${symbol} diperdagangkan`,
+	traded: (symbol) => `Transaksi ${symbol}`,
 	amountAtPrice: (amount, price) => `${amount} pada harga ${price}`,
 };

@@ -22,7 +22,7 @@ export const states: typeof en = {
 		reconnecting: (attempt) => `menghubungkan ulang · percobaan ${attempt}`,
 		polling: (every) => `polling · tiap ${every}`,
 		gap: (length) => `celah · ${length}`,
-		liveOnly: (since) => `hanya langsung sejak ${since}`,
+		liveOnly: (since) => `langsung sejak ${since}`,
 	},
 	line: {
 		waiting: (count, all) => `menunggu ${count} dari ${all} channel`,

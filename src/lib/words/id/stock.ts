@@ -13,11 +13,11 @@ export const stock: typeof en = {
 		level: 'Tingkat',
 		amount: 'Stok / batas',
 	},
-	levels: { out: 'habis', low: 'menipis', restocked: 'diisi kembali', unknown: 'tanpa tingkat' },
+	levels: { out: 'habis', low: 'menipis', restocked: 'diisi ulang', unknown: 'tanpa tingkat' },
 	labels: {
 		out: 'Stok habis',
 		low: 'Stok menipis',
-		restocked: 'Diisi kembali',
+		restocked: 'Diisi ulang',
 		unknown: 'Tingkat tidak diketahui',
 	},
 	told: (times) => `diberitahukan ${times} kali`,
@@ -34,21 +34,21 @@ export const stock: typeof en = {
 		},
 		off: { title: 'Stok dimatikan', why: 'Untuk saat ini konfigurasi tidak membuka koneksi ke toko.' },
 		connecting: {
-			title: 'Belum tersambung',
-			why: 'Tidak ada peringatan stok yang bisa masuk sebelum sambungan terbuka. Bilah di atas menyebutkan apa yang ditunggu.',
+			title: 'Belum terhubung',
+			why: 'Tidak ada peringatan stok yang bisa masuk sebelum jalur terbuka. Bilah di atas menyebutkan apa yang ditunggu.',
 		},
 		away: {
-			title: 'Tidak ada peringatan stok yang terbuka saat sambungan terputus',
+			title: 'Tidak ada peringatan stok yang terbuka saat jalur terputus',
 			why: 'Yang terjadi sementara itu tidak terlihat di sini.',
 		},
 		listening: {
 			title: 'Mendengarkan. Belum ada peringatan stok.',
 			titleSince: (since) => `Mendengarkan. Belum ada peringatan stok sejak ${since}.`,
-			why: 'Produk yang menipis atau habis muncul di sini, dan tetap ada sampai diisi kembali.',
+			why: 'Produk yang menipis atau habis muncul di sini, dan tetap ada sampai diisi ulang.',
 		},
 		none: {
 			title: 'Tidak ada produk yang diketahui menipis atau habis',
-			why: 'Yang menipis sudah diisi kembali lebih dari satu jam lalu. Peringatan berikutnya muncul di sini dengan sendirinya.',
+			why: 'Yang menipis sudah diisi ulang lebih dari satu jam lalu. Peringatan berikutnya muncul di sini dengan sendirinya.',
 		},
 	},
 };

@@ -8,7 +8,7 @@ const NAMES: Readonly<Record<keyof Counts, string>> = {
 	order: 'peristiwa pesanan',
 	payment: 'pembayaran',
 	stock: 'perubahan stok',
-	trade: 'perdagangan',
+	trade: 'transaksi',
 	presence: 'datang atau pergi',
 	other: 'peristiwa lain',
 	heartbeat: 'heartbeat',

@@ -12,6 +12,6 @@ export const unread: typeof en = {
 	latest: (count) => `${count} yang terbaru ditampilkan.`,
 	rejected: 'ditolak',
 	unmapped: 'tanpa aturan',
-	unmappedWhy: 'Tidak ada aturan yang mengenal event ini. Event disimpan dan tidak mengubah apa pun.',
+	unmappedWhy: 'Tidak ada aturan yang mengenal peristiwa ini. Peristiwa disimpan dan tidak mengubah apa pun.',
 	payload: 'Payload',
 };

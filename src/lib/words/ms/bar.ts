@@ -52,7 +52,7 @@ export const bar: typeof en = {
 		title: 'Admin dalam talian',
 		you: 'anda',
 		self: (name) => `${name} (anda)`,
-		unconfirmed: 'belum disahkan',
+		unconfirmed: 'belum pasti',
 		unknown: 'Tidak diketahui siapa dalam talian: tiada channel presence yang terbuka.',
 		signOut: 'Log keluar',
 	},

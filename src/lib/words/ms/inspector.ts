@@ -13,7 +13,7 @@ export const inspector: typeof en = {
 		received: 'Diterima',
 		verdict: 'Keputusan',
 		channel: 'Channel',
-		event: 'Event',
+		event: 'Peristiwa',
 		reading: 'Dibaca sebagai',
 		bytes: 'Bait',
 	},
@@ -33,7 +33,7 @@ export const inspector: typeof en = {
 		late: 'Lebih lama daripada yang dipaparkan: tiada baris yang berubah.',
 		rejected: 'Ia tidak dapat dibaca.',
 		unknown:
-			'Tiada peraturan yang mengenali event ini pada channel ini. Ia disimpan dan tidak mengubah apa-apa.',
+			'Tiada peraturan yang mengenali peristiwa ini pada channel ini. Ia disimpan dan tidak mengubah apa-apa.',
 	},
 	all: 'semua',
 	allChannels: 'Semua channel',

@@ -14,5 +14,5 @@ export const pages: typeof en = {
 	wall: 'Dinding',
 	settings: 'Tetapan',
 	openAlerts: (count) => `${count} amaran terbuka`,
-	productsOut: (count) => `${count} produk kehabisan stok`,
+	productsOut: (count) => `${count} produk habis`,
 };

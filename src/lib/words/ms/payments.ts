@@ -22,7 +22,7 @@ export const payments: typeof en = {
 	failed: 'gagal',
 	noOrder: 'tiada pesanan',
 	noReason: 'sebab tidak dinyatakan',
-	notRead: 'tidak terbaca',
+	notRead: 'tidak dapat dibaca',
 	noAmount: 'tiada amaun',
 	emptyListening:
 		'Setiap percubaan dikira di sini mengikut kaedahnya, dengan berapa yang berjaya dan sebab yang terkini gagal.',
@@ -33,5 +33,4 @@ export const payments: typeof en = {
 	ok: 'ok',
 	chartSummary: (window, methods) => `Percubaan mengikut kaedah dalam ${window} lepas: ${methods}`,
 	chartMethod: (method, ok, failed) => `${method} ${ok} ok, ${failed} gagal`,
-	showTable: 'Tunjukkan sebagai jadual',
 };

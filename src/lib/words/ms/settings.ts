@@ -29,15 +29,15 @@ export const settings: typeof en = {
 	sources: () => 'Sumber',
 	level: 'Cara memantau',
 	levelNow: (level, headline) => `${level}. Sekarang: ${headline}`,
-	notifications: 'Pemberitahuan',
+	notifications: 'Makluman',
 	notify: 'Maklumkan saya semasa halaman ini di latar belakang',
-	allowNotifications: 'Benarkan pemberitahuan',
+	allowNotifications: 'Benarkan makluman',
 	permissions: {
 		granted: 'Dibenarkan oleh pelayar ini.',
 		denied:
-			'Ditolak oleh pelayar ini. Buka tetapan tapak di sebelah alamat, tukar Pemberitahuan kepada Benarkan, kemudian kembali ke halaman ini.',
+			'Ditolak oleh pelayar ini. Buka tetapan tapak di sebelah alamat, tukar Makluman kepada Benarkan, kemudian kembali ke halaman ini.',
 		default: 'Belum ditanya: pelayar ini bertanya apabila anda menghidupkannya.',
 		unsupported:
-			'Pelayar ini tidak memaparkan pemberitahuan di sini. Ia memerlukan https, dan pada telefon aplikasi yang dipasang.',
+			'Pelayar ini tidak memaparkan makluman di sini. Ia memerlukan https, dan pada telefon aplikasi yang dipasang.',
 	},
 };

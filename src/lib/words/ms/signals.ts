@@ -3,7 +3,7 @@ import type { signals as en } from '../en/signals.ts';
 export const signals: typeof en = {
 	one: {
 		order: 'Pesanan baharu',
-		'payment-failed': 'Pembayaran gagal',
+		'payment-failed': 'Bayaran gagal',
 		stock: 'Stok satu produk rendah atau habis',
 		'alert-high': 'Amaran tinggi',
 		'alert-critical': 'Amaran kritikal',
@@ -12,7 +12,7 @@ export const signals: typeof en = {
 	},
 	many: {
 		order: (text) => `${text} pesanan baharu`,
-		'payment-failed': (text) => `${text} pembayaran gagal`,
+		'payment-failed': (text) => `${text} bayaran gagal`,
 		stock: (text) => `Stok ${text} produk rendah atau habis`,
 		'alert-high': (text) => `${text} amaran tinggi`,
 		'alert-critical': (text) => `${text} amaran kritikal`,
@@ -21,13 +21,13 @@ export const signals: typeof en = {
 	},
 	latest: (what) => `Terkini: ${what}`,
 	newOrder: (number) => `Pesanan baharu ${number}`,
-	outOfStock: (product) => `${product}: kehabisan stok`,
+	outOfStock: (product) => `${product}: stok habis`,
 	low: (product) => `${product}: stok rendah`,
 	left: (text) => `tinggal ${text}`,
 	caughtUp: (what) => `Yang terlepas telah diambil: ${what}`,
 	recovered: {
 		alerts: (_count, text) => `${text} amaran`,
-		failedPayments: (_count, text) => `${text} pembayaran gagal`,
+		failedPayments: (_count, text) => `${text} bayaran gagal`,
 		orders: (_count, text) => `${text} pesanan baharu`,
 		changes: (_count, text) => `${text} perubahan pesanan`,
 		stock: (_count, text) => `${text} perubahan stok`,

@@ -4,12 +4,11 @@ export const sound: typeof en = {
 	title: 'Bunyi',
 	readiness: {
 		loading: 'Bunyi sedang dimuatkan.',
-		ready: 'Sedia: penyemak imbas ini memainkan bunyi.',
+		ready: 'Sedia: pelayar ini memainkan bunyi.',
 		blocked: 'Disekat sehingga anda mengklik atau menekan kekunci pada halaman ini. Amaran tetap dipaparkan.',
 		unsupported:
-			'Tiada bunyi dapat dimainkan: penyemak imbas ini tidak boleh, atau failnya tidak dapat dimuatkan. Amaran tetap dipaparkan.',
-		elsewhere:
-			'Sedia. Tab lain dalam penyemak imbas ini yang berbunyi, supaya tiada apa-apa kedengaran dua kali.',
+			'Tiada bunyi dapat dimainkan: pelayar ini tidak boleh, atau failnya tidak dapat dimuatkan. Amaran tetap dipaparkan.',
+		elsewhere: 'Sedia. Tab lain dalam pelayar ini yang berbunyi, supaya tiada apa-apa kedengaran dua kali.',
 		quiet: (until) => `Waktu senyap hingga ${until}: hanya amaran kritikal kedengaran, dan lebih perlahan.`,
 	},
 	allow: 'Benarkan bunyi',
@@ -17,7 +16,7 @@ export const sound: typeof en = {
 	playFor: 'Mainkan bunyi untuk',
 	names: {
 		order: 'Pesanan baharu',
-		'payment-failed': 'Pembayaran gagal',
+		'payment-failed': 'Bayaran gagal',
 		stock: 'Stok rendah atau habis',
 		'alert-high': 'Amaran tinggi',
 		'alert-critical': 'Amaran kritikal',
@@ -33,7 +32,7 @@ export const sound: typeof en = {
 		`${text} bunyi tidak dapat dimainkan dalam tab ini antara ${from} dan ${until}.`,
 	quietHours: 'Waktu senyap',
 	quietHint: (zone) =>
-		`Ketika itu hanya amaran kritikal kedengaran, dan lebih perlahan. Mengikut jam kedai, ${zone}; notis tetap dipaparkan.`,
+		`Ketika itu hanya amaran kritikal kedengaran, dan lebih perlahan. Mengikut jam kedai, ${zone}; makluman tetap dipaparkan.`,
 	from: 'Dari',
 	until: 'Hingga',
 	noHours: 'Bermula dan berakhir pada masa yang sama: tiada waktu senyap.',

@@ -3,7 +3,7 @@ import type { states as en } from '../en/states.ts';
 export const states: typeof en = {
 	headlines: {
 		connecting: 'Menyambung',
-		listening: 'Disambungkan',
+		listening: 'Bersambung',
 		live: 'Langsung',
 		quiet: 'Sunyi',
 		denied: 'Tidak dibenarkan',
@@ -12,7 +12,7 @@ export const states: typeof en = {
 		offline: 'Luar talian',
 		'catching-up': 'Mengejar',
 		gap: 'Langsung, ada jurang',
-		silent: 'Disambungkan, tiada apa yang tiba',
+		silent: 'Bersambung, tiada apa yang tiba',
 		polling: 'Tinjauan',
 		off: 'Dimatikan',
 	},
@@ -22,7 +22,7 @@ export const states: typeof en = {
 		reconnecting: (attempt) => `menyambung semula · cubaan ${attempt}`,
 		polling: (every) => `tinjauan · setiap ${every}`,
 		gap: (length) => `jurang · ${length}`,
-		liveOnly: (since) => `langsung sahaja sejak ${since}`,
+		liveOnly: (since) => `langsung sejak ${since}`,
 	},
 	line: {
 		waiting: (count, all) => `menunggu ${count} daripada ${all} channel`,

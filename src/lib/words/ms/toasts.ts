@@ -1,7 +1,7 @@
 import type { toasts as en } from '../en/toasts.ts';
 
 export const toasts: typeof en = {
-	list: 'Pemberitahuan',
+	list: 'Makluman',
 	dismiss: (title) => `Tutup: ${title}`,
 	more: (text) => `dan ${text} lagi`,
 	critical: 'Kritikal',

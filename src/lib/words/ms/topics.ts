@@ -13,7 +13,7 @@ export const topics: typeof en = {
 		'catching-up': 'mengejar',
 		gap: 'langsung, ada jurang',
 		silent: 'senyap',
-		polling: 'polling',
+		polling: 'tinjauan',
 		off: 'dimatikan',
 	},
 	refused: (channel, why, since) =>
@@ -25,7 +25,7 @@ export const topics: typeof en = {
 		},
 		denied: {
 			title: 'Tidak ditunjukkan kepada akaun ini',
-			why: 'Pelayan menolak channel yang membawanya. Senarai channel menyatakan sebabnya; pengendali kedai boleh memberikan peranan itu.',
+			why: 'Pelayan menolak channel yang membawanya. Senarai channel menyatakan sebabnya; pengurus kedai boleh memberikan peranan itu.',
 		},
 		catchingUp: { title: 'Mengejar', why: 'Yang terlepas sedang diambil.' },
 		silent: {

@@ -6,7 +6,7 @@ const NAMES: Readonly<Record<keyof Counts, string>> = {
 	critical: 'amaran kritikal',
 	alert: 'amaran tinggi',
 	order: 'peristiwa pesanan',
-	payment: 'pembayaran',
+	payment: 'bayaran',
 	stock: 'perubahan stok',
 	trade: 'dagangan',
 	presence: 'datang atau pergi',

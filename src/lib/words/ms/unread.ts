@@ -12,6 +12,6 @@ export const unread: typeof en = {
 	latest: (count) => `${count} yang terkini dipaparkan.`,
 	rejected: 'ditolak',
 	unmapped: 'tanpa peraturan',
-	unmappedWhy: 'Tiada peraturan yang mengenali event ini. Ia disimpan dan tidak mengubah apa-apa.',
+	unmappedWhy: 'Tiada peraturan yang mengenali peristiwa ini. Ia disimpan dan tidak mengubah apa-apa.',
 	payload: 'Payload',
 };
