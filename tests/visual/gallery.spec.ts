@@ -22,6 +22,8 @@ function statesOf(panel: PanelName, theme: 'dark' | 'light'): string {
 	if (panel === 'status') return BAR_STATES;
 	if (panel === 'figures') return FIGURE_STATES;
 	if (panel === 'orders') return FLOOR_STATES;
+	// As wide as a screen: one state of them is a large picture.
+	if (panel === 'table' || panel === 'inspector') return 'live';
 	return isFloorPanel(panel) ? 'live,stale,not-authorised,first-run' : 'live,stale';
 }
 
