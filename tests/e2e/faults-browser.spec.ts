@@ -71,7 +71,7 @@ for (const [what, forbid] of [
 		await page.getByRole('link', { name: 'Settings' }).click();
 		await page.getByRole('radio', { name: 'Light' }).check({ force: true });
 		await expect(page.getByRole('radio', { name: 'Light' })).toBeChecked();
-		await page.getByRole('link', { name: 'Orders' }).click();
+		await page.getByRole('link', { name: 'Orders', exact: true }).click();
 		await expect(page.getByText('ORD-1')).toBeVisible();
 	});
 }

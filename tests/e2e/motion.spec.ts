@@ -187,7 +187,8 @@ test('nothing on the floor is pushed about in a minute of orders: the layout doe
 	page,
 	floor,
 }) => {
-	test.slow();
+	// Sixty seconds of the page's clock, each of them looked at: a busy machine takes its time.
+	test.setTimeout(240_000);
 	await page.addInitScript(() => {
 		const shifts: Shift[] = [];
 		Object.assign(window, { shifts });

@@ -142,7 +142,7 @@ test('the rows of tables take the height that is chosen here', async ({ page, fl
 	] as const) {
 		await page.getByRole('link', { name: 'Settings' }).click();
 		await radio(page, name).check();
-		await page.getByRole('link', { name: 'Orders' }).click();
+		await page.getByRole('link', { name: 'Orders', exact: true }).click();
 		const row = page.getByRole('row').filter({ has: page.getByRole('button', { name: 'Order ORD-1' }) });
 		await expect.poll(async () => (await row.boundingBox())?.height).toBe(height);
 	}
@@ -162,7 +162,7 @@ test('with shortcuts off no single key acts', async ({ page, floor }) => {
 	await page.keyboard.press('m');
 	await page.keyboard.press('/');
 	await expect(switchOf(page, 'Keyboard shortcuts')).toBeVisible();
-	await page.getByRole('link', { name: 'Orders' }).click();
+	await page.getByRole('link', { name: 'Orders', exact: true }).click();
 	await page.keyboard.press('/');
 	await expect(page.getByRole('searchbox', { name: 'Search orders' })).not.toBeFocused();
 	await expect(page).toHaveURL(/\/orders$/);
