@@ -24,8 +24,10 @@ export const OTHER_METHODS = 'other methods';
 
 const MINUTE_MS = 60_000;
 const WINDOW_MINUTES = 60;
-/** Of the small line under the figure: in one minute too few are tried to say anything. */
+/** Of the small line under the figure. */
 const PAYMENT_STEP_MINUTES = 5;
+/** In five minutes too few are tried: one that failed would send the line to the ground. */
+const PAYMENT_STEPS_RATED = 3;
 
 interface Tally {
 	readonly succeeded: number;
@@ -219,7 +221,7 @@ export function selectPayments(state: PaymentsState, now: number): PaymentsView 
 	};
 }
 
-/** The share that succeeded in each five minutes of the last hour, oldest first; null where none was tried. */
+/** The share that succeeded in a quarter of an hour, at each five minutes of the last hour; null where none was tried. */
 export function selectPaymentSteps(state: PaymentsState, now: number): readonly (number | null)[] {
 	const first = minuteOf(now) - WINDOW_MINUTES + 1;
 	const steps = Array.from({ length: WINDOW_MINUTES / PAYMENT_STEP_MINUTES }, () => NO_TRIES);
@@ -228,7 +230,10 @@ export function selectPaymentSteps(state: PaymentsState, now: number): readonly 
 		const held = steps[step];
 		if (held !== undefined) steps[step] = [...methods.values()].reduce(add, held);
 	}
-	return steps.map((counted) => (triesOf(counted) === 0 ? null : counted.succeeded / triesOf(counted)));
+	return steps.map((_, step) => {
+		const counted = steps.slice(Math.max(0, step + 1 - PAYMENT_STEPS_RATED), step + 1).reduce(add, NO_TRIES);
+		return triesOf(counted) === 0 ? null : counted.succeeded / triesOf(counted);
+	});
 }
 
 function add(left: Tally, right: Tally): Tally {

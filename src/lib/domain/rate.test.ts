@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countMinute, RATE_CURRENCIES, selectRate, type MinuteCount } from './rate.ts';
+import { countMinute, RATE_CURRENCIES, selectRate, type Gap, type MinuteCount } from './rate.ts';
 
 const MINUTE = 60_000;
 const myr = (minor: number) => ({ currency: 'MYR', minor });
@@ -36,8 +36,13 @@ describe('revenue by the minute', () => {
 });
 
 describe('a minute', () => {
-	const states = (minutes: readonly MinuteCount[], gaps: Parameters<typeof selectRate>[1], since = 0) =>
-		selectRate(minutes, gaps, since, 104.5 * MINUTE)
+	const states = (
+		minutes: readonly MinuteCount[],
+		gaps: Parameters<typeof selectRate>[1],
+		since = 0,
+		missing: Gap | null = null,
+	) =>
+		selectRate(minutes, gaps, since, 104.5 * MINUTE, 'MYR', missing)
 			.bars.slice(-5)
 			.map(({ state }) => state);
 
@@ -45,11 +50,12 @@ describe('a minute', () => {
 		expect(states([], [])).toEqual(['whole', 'whole', 'whole', 'whole', 'running']);
 	});
 
-	test('in which the line was lost is a gap, recovered when orders of it were fetched afterwards', () => {
+	test('in which the line was lost is a gap, recovered or checked once it is known what was missed', () => {
 		const gaps = [{ from: 101.5 * MINUTE, until: 102.2 * MINUTE }];
-		expect(states([], gaps)).toEqual(['whole', 'gap', 'gap', 'whole', 'running']);
+		expect(states([], gaps, 0, gaps[0])).toEqual(['whole', 'gap', 'gap', 'whole', 'running']);
+		expect(states([], gaps)).toEqual(['whole', 'checked', 'checked', 'whole', 'running']);
 		const minutes = count([[101], [102, { isRecovered: true }]]);
-		expect(states(minutes, gaps)).toEqual(['whole', 'gap', 'recovered', 'whole', 'running']);
+		expect(states(minutes, gaps)).toEqual(['whole', 'checked', 'recovered', 'whole', 'running']);
 	});
 
 	test('is a gap while the loss lasts', () => {

@@ -56,8 +56,11 @@ function withTakings(
 	return new Map(held).set(currency, (held?.get(currency) ?? 0) + minor);
 }
 
-/** `unseen`: before counting began, or while the line was lost and nothing of it was fetched. */
-export type MinuteState = 'whole' | 'running' | 'gap' | 'recovered' | 'unseen';
+/**
+ * Of a minute in which the line was lost: `gap` when nobody knows what is missing, `recovered` when orders of it were
+ * fetched, `checked` when there was nothing to fetch. `unseen`: before counting began.
+ */
+export type MinuteState = 'whole' | 'running' | 'gap' | 'recovered' | 'checked' | 'unseen';
 
 export interface Bar {
 	/** The minute's start, epoch ms. */
@@ -87,31 +90,31 @@ export interface Gap {
 	readonly until: number | null;
 }
 
-/** The last 60 minutes as they stand at `now`; `since` is when watching began (both epoch ms). */
+/** The last 60 minutes as they stand at `now`; `since` is when watching began (both epoch ms), `missing` what nobody could fetch. */
 export function selectRate(
 	minutes: readonly MinuteCount[],
 	gaps: readonly Gap[],
 	since: number,
 	now: number,
 	currency = '',
+	missing: Gap | null = null,
 ): Rate {
 	const current = Math.floor(now / MINUTE_MS);
 	const counts = new Map(minutes.map((entry) => [entry.minute, entry]));
-	const isCut = (at: number) =>
-		gaps.some(({ from, until }) => at + MINUTE_MS > from && (until === null || at < until));
+	const isIn = (at: number, { from, until }: Gap) => at + MINUTE_MS > from && (until === null || at < until);
+	const cutOf = (at: number, recovered: number): MinuteState | null => {
+		const within = gaps.filter((gap) => isIn(at, gap));
+		if (within.length === 0) return null;
+		const isOpen = within.some(({ until }) => until === null);
+		if (isOpen || (missing !== null && isIn(at, missing))) return 'gap';
+		return recovered > 0 ? 'recovered' : 'checked';
+	};
 	const bars = Array.from({ length: RATE_MINUTES }, (_, index): Bar => {
 		const minute = current - RATE_MINUTES + 1 + index;
 		const at = minute * MINUTE_MS;
 		const { count = 0, recovered = 0, revenue } = counts.get(minute) ?? {};
-		const state = isCut(at)
-			? recovered > 0
-				? 'recovered'
-				: 'gap'
-			: at + MINUTE_MS <= since
-				? 'unseen'
-				: minute === current
-					? 'running'
-					: 'whole';
+		const seen = at + MINUTE_MS <= since ? 'unseen' : minute === current ? 'running' : 'whole';
+		const state = cutOf(at, recovered) ?? seen;
 		return { at, count, revenue: revenue?.get(currency) ?? 0, state };
 	});
 	const isWatched = ({ at, state }: Bar) => state === 'whole' && at >= since;

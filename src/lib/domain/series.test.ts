@@ -87,16 +87,7 @@ function changed(id: number, receivedAt: number, previous: string, word: string)
 		name: 'order.status.updated',
 		previous: status(previous),
 		changedBy: null,
-		order: {
-			id: String(id),
-			number: null,
-			status: status(word),
-			customer: null,
-			customerId: null,
-			items: null,
-			itemsCount: null,
-			stay: null,
-		},
+		order: { id: String(id), status: status(word) },
 	};
 	return input(event);
 }

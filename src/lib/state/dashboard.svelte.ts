@@ -23,7 +23,7 @@ import type { OrderQuery } from '../domain/order-query.ts';
 import type { OrderRecord } from '../domain/order.ts';
 import { selectPayments } from '../domain/payments.ts';
 import { selectPeople } from '../domain/people.ts';
-import { selectRate } from '../domain/rate.ts';
+import type { Rate } from '../domain/rate.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
 import { selectStock } from '../domain/stock.ts';
 import { selectSystem } from '../domain/system.ts';
@@ -95,13 +95,6 @@ export class Dashboard {
 	);
 	readonly #today = $derived.by(() => this.#state.day.name);
 	readonly #inspector = $derived.by(() => this.#state.inspector);
-	readonly #minutes = $derived.by(() => this.#state.minutes);
-	readonly #gaps = $derived.by(() => this.#state.gaps);
-	readonly #since = $derived.by(() => this.#state.since);
-	readonly #minute = $derived.by(() => Math.floor(this.#now / 60_000));
-	readonly rate = $derived.by(() =>
-		selectRate(this.#minutes, this.#gaps, this.#since, this.#minute * 60_000, this.#deps.currency),
-	);
 	readonly #payments = $derived.by(() => this.#state.payments);
 	readonly #stock = $derived.by(() => this.#state.stock);
 	readonly #people = $derived.by(() => this.#state.people);
@@ -128,6 +121,10 @@ export class Dashboard {
 		this.#state = createDashboard(this.#now, deps.rules);
 		this.#line = deps.connection.status;
 		this.trends = new Trends(this, { currency: deps.currency ?? '', zone: deps.rules.zone });
+	}
+
+	get rate(): Rate {
+		return this.trends.rate;
 	}
 
 	get state(): DashboardState {

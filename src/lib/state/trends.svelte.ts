@@ -4,6 +4,7 @@ import { noteAttendance, selectAttendance } from '../domain/attendance.ts';
 import type { DashboardState } from '../domain/dashboard-state.ts';
 import { selectPaymentSteps } from '../domain/payments.ts';
 import type { PeopleView } from '../domain/people.ts';
+import { selectRate } from '../domain/rate.ts';
 import { selectSeries } from '../domain/series.ts';
 
 interface Facts {
@@ -25,8 +26,14 @@ export class Trends {
 
 	readonly series = $derived.by(() => {
 		const { now } = this.#facts;
-		const { state } = untrack(() => ({ state: this.#facts.state }));
+		const state = untrack(() => this.#facts.state);
 		return selectSeries(state.series, { ...state, ...this.#setting }, now);
+	});
+	/** The last hour, minute by minute. */
+	readonly rate = $derived.by(() => {
+		const { now } = this.#facts;
+		const { minutes, gaps, since, missing } = untrack(() => this.#facts.state);
+		return selectRate(minutes, gaps, since, now, this.#setting.currency, missing);
 	});
 	/** The share of payments that succeeded, in steps of the last hour. */
 	readonly payments = $derived.by(() => {

@@ -5,7 +5,7 @@ export interface OrderFacts {
 	readonly freshness: Freshness;
 	readonly now: number;
 	readonly zone: string;
-	/** Epoch ms since when it is counted. */
+	/** Epoch ms since when it is counted; of a figure of today not before the day. */
 	readonly since: number;
 	/** A recorder has counted since then, whether or not this screen was open. */
 	readonly isRecorded: boolean;

@@ -6,11 +6,11 @@ import { say } from '$lib/words/words.ts';
 const MINUTE_MS = 60_000;
 const LABEL_EVERY = 15;
 /** Nearer than this to the last minute a time would stand in its way. */
-const LABEL_APART = 6;
+const LABEL_APART = 8;
 
 /** Those of which nobody told at the time, whether or not they were filled in since. */
 export function isHatched(state: MinuteState): boolean {
-	return state === 'gap' || state === 'recovered' || state === 'unseen';
+	return state === 'gap' || state === 'recovered' || state === 'checked' || state === 'unseen';
 }
 
 /** The times under the axis: each full quarter hour, and the running minute. */
@@ -42,9 +42,9 @@ function lookOf(state: MinuteState) {
 }
 
 /** The most telling reason for a hatch; null where there is none. */
-export function hatchOf({ bars }: Rate): 'recovered' | 'gap' | 'unseen' | null {
+export function hatchOf({ bars }: Rate): 'recovered' | 'gap' | 'checked' | 'unseen' | null {
 	const states = new Set(bars.map(({ state }) => state));
-	return (['gap', 'recovered', 'unseen'] as const).find((state) => states.has(state)) ?? null;
+	return (['gap', 'recovered', 'checked', 'unseen'] as const).find((state) => states.has(state)) ?? null;
 }
 
 /** From here on an amount is told in thousands: `131K`. */
