@@ -38,7 +38,7 @@ import { SpokenLanguage } from './state/language.svelte.ts';
 import { LineView } from './state/line-view.svelte.ts';
 import { OrderTable } from './state/order-table.svelte.ts';
 import { Polling } from './state/polling.svelte.ts';
-import { Reloads } from './state/reloads.svelte.ts';
+import { Reloads } from './state/reloads.ts';
 import { Session } from './state/session.svelte.ts';
 import { SettingsStore } from './state/settings.svelte.ts';
 import { Signals } from './state/signals.svelte.ts';
@@ -135,8 +135,12 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 		zone: config.zone,
 	});
 	const idle = createIdle({ window, now: clock.now });
-	const reloads = new Reloads(dashboard, {
+	const reloads = new Reloads({
 		clock,
+		facts: () => ({
+			lastEventAt: dashboard.state.lastEventAt,
+			hasOpenCritical: dashboard.system.counts.critical > 0,
+		}),
 		deploys: createDeploys({
 			version,
 			url: `${base}/_app/version.json`,

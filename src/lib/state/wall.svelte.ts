@@ -17,6 +17,9 @@ import {
 } from '../domain/wall.ts';
 import type { Dashboard } from './dashboard.svelte.ts';
 
+/** What of the dashboard a wall shows in words of its own. */
+export type WallSource = Pick<Dashboard, 'now' | 'feed' | 'system'>;
+
 export interface WallDeps {
 	readonly wakeLock: WakeLock;
 	readonly quietHours: () => QuietHours;
@@ -35,7 +38,7 @@ export interface WallOrder {
 const ALERT_TEXT_LIMIT = 240;
 
 export class Wall {
-	#dashboard: Dashboard;
+	#dashboard: WallSource;
 	#deps: WallDeps;
 	#openedAt: number | null = $state(null);
 	#wakeLock: WakeLockState = $state('asking');
@@ -49,7 +52,7 @@ export class Wall {
 		isQuiet({ ...this.#deps.quietHours(), isOn: true }, this.#minute, this.#deps.zone),
 	);
 
-	constructor(dashboard: Dashboard, deps: WallDeps) {
+	constructor(dashboard: WallSource, deps: WallDeps) {
 		this.#dashboard = dashboard;
 		this.#deps = deps;
 	}

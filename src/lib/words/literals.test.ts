@@ -26,6 +26,8 @@ function isWord(text: string): boolean {
 	return /\p{L}/u.test(left);
 }
 
+type Expression = AST.ExpressionTag['expression'];
+
 /** What a component says by itself, in the order in which it stands there. */
 function literalsOf(source: string): string[] {
 	const found: string[] = [];
@@ -33,19 +35,17 @@ function literalsOf(source: string): string[] {
 		if (isWord(text)) found.push(text.replace(/\s+/g, ' ').trim());
 	};
 	/** Literals that an expression may give: `isLate ? 'late' : name`, `'late ' + name`, `late ${name}`. */
-	const sayExpression = (node: AST.BaseNode | null | undefined): void => {
-		const { type, value, quasis, consequent, alternate, left, right, expressions } =
-			node as unknown as Record<string, never>;
-		if (type === 'Literal' && typeof value === 'string') say(value);
-		if (type === 'TemplateLiteral') {
-			for (const { value: quasi } of quasis as { value: { cooked: string } }[]) say(quasi.cooked);
-			for (const each of expressions as AST.BaseNode[]) sayExpression(each);
+	const sayExpression = (node: Expression): void => {
+		if (node.type === 'Literal' && typeof node.value === 'string') say(node.value);
+		if (node.type === 'TemplateLiteral') {
+			for (const { value } of node.quasis) say(value.cooked ?? '');
+			node.expressions.forEach(sayExpression);
 		}
-		if (type === 'ConditionalExpression') [consequent, alternate].forEach(sayExpression);
-		if (type === 'LogicalExpression') [left, right].forEach(sayExpression);
+		if (node.type === 'ConditionalExpression') [node.consequent, node.alternate].forEach(sayExpression);
+		if (node.type === 'LogicalExpression') [node.left, node.right].forEach(sayExpression);
 		// What is compared is not shown.
-		if (type === 'BinaryExpression' && (node as unknown as { operator: string }).operator === '+')
-			[left, right].forEach(sayExpression);
+		if (node.type === 'BinaryExpression' && node.operator === '+' && node.left.type !== 'PrivateIdentifier')
+			[node.left, node.right].forEach(sayExpression);
 	};
 	const visit = (node: unknown): void => {
 		if (typeof node !== 'object' || node === null) return;

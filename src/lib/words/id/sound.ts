@@ -26,7 +26,7 @@ export const sound: typeof en = {
 	play: 'Putar',
 	playThis: (name) => `Putar ${name.toLowerCase()}`,
 	isOff: 'Suara mati: hanya tombol Putar yang terdengar.',
-	isSilent: 'Volume 0 %: tidak ada yang terdengar.',
+	isSilent: 'Volume 0%: tidak ada yang terdengar.',
 	unplayedSince: (_count, text, since) => `${text} suara tidak dapat diputar di tab ini sejak ${since}.`,
 	unplayedBetween: (_count, text, from, until) =>
 		`${text} suara tidak dapat diputar di tab ini antara ${from} dan ${until}.`,

@@ -26,7 +26,7 @@ export const sound: typeof en = {
 	play: 'Mainkan',
 	playThis: (name) => `Mainkan ${name.toLowerCase()}`,
 	isOff: 'Bunyi dimatikan: hanya butang Mainkan yang kedengaran.',
-	isSilent: 'Kelantangan 0 %: tiada apa-apa kedengaran.',
+	isSilent: 'Kelantangan 0%: tiada apa-apa kedengaran.',
 	unplayedSince: (_count, text, since) => `${text} bunyi tidak dapat dimainkan dalam tab ini sejak ${since}.`,
 	unplayedBetween: (_count, text, from, until) =>
 		`${text} bunyi tidak dapat dimainkan dalam tab ini antara ${from} dan ${until}.`,

@@ -2,11 +2,12 @@
 import type { Clock } from '../devices/clock.ts';
 import type { Deploys } from '../devices/deploys.ts';
 import { formatTime } from '../domain/format.ts';
-import { isDeployReloadDue, isNightReloadDue } from '../domain/reloads.ts';
-import type { Dashboard } from './dashboard.svelte.ts';
+import { isDeployReloadDue, isNightReloadDue, type ReloadFacts } from '../domain/reloads.ts';
 
 export interface ReloadDeps {
-	readonly clock: Clock;
+	readonly clock: Pick<Clock, 'now' | 'onSecond'>;
+	/** What the screen knows of the shop now. */
+	readonly facts: () => Pick<ReloadFacts, 'lastEventAt' | 'hasOpenCritical'>;
 	readonly deploys: Deploys;
 	/** Loads the page anew if it can be had, after `before` has let it; false when it stays. */
 	readonly reload: (before: () => boolean) => Promise<boolean>;
@@ -26,7 +27,6 @@ export const ASK_EVERY_MS = 60_000;
 export const TRY_AGAIN_MS = 60_000;
 
 export class Reloads {
-	#dashboard: Dashboard;
 	#deps: ReloadDeps;
 	#loadedAt: number;
 	#askedAt: number;
@@ -34,8 +34,7 @@ export class Reloads {
 	#found: { readonly version: string; readonly at: number } | null = null;
 	#isBusy = false;
 
-	constructor(dashboard: Dashboard, deps: ReloadDeps) {
-		this.#dashboard = dashboard;
+	constructor(deps: ReloadDeps) {
 		this.#deps = deps;
 		this.#loadedAt = deps.clock.now();
 		this.#askedAt = this.#loadedAt;
@@ -70,10 +69,8 @@ export class Reloads {
 	}
 
 	#isDue(now: number): boolean {
-		const { isWall, lastInputAt, zone } = this.#deps;
-		const { lastEventAt } = this.#dashboard.state;
-		const hasOpenCritical = this.#dashboard.system.counts.critical > 0;
-		const facts = { now, loadedAt: this.#loadedAt, lastEventAt, hasOpenCritical };
+		const { facts: read, isWall, lastInputAt, zone } = this.#deps;
+		const facts = { ...read(), now, loadedAt: this.#loadedAt };
 		if (isWall() && isNightReloadDue(facts, formatTime(now, zone))) return true;
 		const found = this.#found;
 		return found !== null && isDeployReloadDue(facts, found.at, isWall() ? null : lastInputAt());
