@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, feed, sample, startFloor, test, type Floor } from '../fixtures.ts';
+import { connected, expect, feed, sample, startFloor, test, type Floor } from '../fixtures.ts';
 
 // What moves is half transparent for a moment; where it stands is what is read.
 test.use({ contextOptions: { reducedMotion: 'reduce' }, trace: 'off' });
@@ -266,9 +266,7 @@ for (const theme of THEMES) {
 				try {
 					if (size !== undefined) await page.setViewportSize(size);
 					await page.goto(floor.url);
-					await expect(page.getByRole('status').first()).toContainText(/Connected|Live|channels/, {
-						timeout: 15_000,
-					});
+					await connected(page);
 					await ready(page, floor);
 					expect(await problemsOf(page)).toEqual([]);
 				} finally {

@@ -130,8 +130,12 @@ test('a change of theme is drawn at once, without an event', async ({ page, floo
 	await sell(floor, 1);
 	const canvas = chart(page, /^Orders per minute .* peak 1/).locator('canvas');
 	const picture = () => canvas.evaluate((element: HTMLCanvasElement) => element.toDataURL());
-	const blank = await picture();
-	await expect.poll(picture).not.toBe(blank);
+	const ink = () =>
+		canvas.evaluate((element: HTMLCanvasElement) => {
+			const { data } = element.getContext('2d')!.getImageData(0, 0, element.width, element.height);
+			return data.some((part) => part > 0);
+		});
+	await expect.poll(ink).toBe(true);
 	const dark = await picture();
 	await page.emulateMedia({ colorScheme: 'light' });
 	await expect.poll(picture, { timeout: 900 }).not.toBe(dark);

@@ -47,13 +47,10 @@ test('--source orders plays orders with items and a history', async ({ page }) =
 				.getByRole('article', { name: /^ORD-20/ })
 				.first(),
 		).toBeVisible();
-		await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link')).toHaveText([
-			'Floor',
-			'Orders',
-			'Watch',
-			'Inspector',
-			'Settings',
-		]);
+		await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link')).toHaveText(
+			['Floor', 'Orders', 'Watch', 'Inspector', 'Wall', 'Settings'],
+			{ useInnerText: true },
+		);
 	});
 });
 

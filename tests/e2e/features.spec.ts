@@ -9,7 +9,9 @@ test('what the configuration switches off has no page, no panel and no channel, 
 	try {
 		await floor.open(page);
 		const rail = page.getByRole('navigation', { name: 'Main' });
-		await expect(rail.getByRole('link')).toHaveText(['Floor', 'Orders', 'System', 'Settings']);
+		await expect(rail.getByRole('link')).toHaveText(['Floor', 'Orders', 'System', 'Wall', 'Settings'], {
+			useInnerText: true,
+		});
 		for (const name of ['Payments', 'Stock', 'On duty']) {
 			await expect(page.getByRole('region', { name, exact: true })).toHaveCount(0);
 		}

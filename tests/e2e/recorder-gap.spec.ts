@@ -77,7 +77,7 @@ test('orders of a cut line are there, marked and counted once, told in one notic
 	await restore(page, line);
 	await expect(rows(page)).toHaveCount(6);
 	await expect(feed(page)).toContainText(/Connection lost .* · 5 orders recovered/);
-	await expect(feed(page).getByRole('article', { name: /, recovered$/ })).toHaveCount(5);
+	await expect(feed(page).getByRole('article', { name: /, recovered$/i })).toHaveCount(5);
 	expect(await figure(page, 'Total')).toBe('6');
 	await expect(counter(page, 'Total')).not.toContainText('≈');
 	await expect(notices(page)).toHaveText([/Caught up: 5 new orders/]);
@@ -87,7 +87,7 @@ test('orders of a cut line are there, marked and counted once, told in one notic
 	await sell(floor, [7]);
 	await expect(rows(page)).toHaveCount(7);
 	await expect(rows(page).first()).toHaveAccessibleName(/ORD-7.*[^d]$/);
-	await expect(feed(page).locator(':scope > *').nth(1)).toContainText('5 orders recovered');
+	await expect(feed(page).locator(':scope > * > *').nth(1)).toContainText('5 orders recovered');
 	expect(await figure(page, 'Total')).toBe('7');
 	await expect.poll(sounds).toBe(2);
 });
@@ -146,7 +146,7 @@ test('a page that is opened later shows what there was before it, at once and as
 	await expect(rows(page)).toHaveCount(3);
 	await expect(page.getByRole('region', { name: 'System alerts', exact: true })).toContainText('1 open');
 	expect(await figure(page, 'Total')).toBe('3');
-	await expect(feed(page).getByRole('article', { name: /, recovered$/ })).toHaveCount(0);
+	await expect(feed(page).getByRole('article', { name: /, recovered$/i })).toHaveCount(0);
 	await expect(notices(page)).toHaveCount(0);
 	await page.reload();
 	await connected(page);

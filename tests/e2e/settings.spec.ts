@@ -245,13 +245,13 @@ test('while nobody looks, the tab’s title and icon count the new orders; who c
 		);
 	const plain = await icon();
 	await place(floor, 1);
-	await expect(page).toHaveTitle(/^Live · Test shop/);
+	await expect(page).toHaveTitle(/^Live only · Test shop/);
 	await hide(page, true);
 	for (const id of [2, 3]) await place(floor, id);
-	await expect(page).toHaveTitle(/^\(2\) Live · Test shop/);
+	await expect(page).toHaveTitle(/^\(2\) Live only · Test shop/);
 	await expect.poll(icon).toContain('>2</text>');
 	await hide(page, false);
-	await expect(page).toHaveTitle(/^Live · Test shop/);
+	await expect(page).toHaveTitle(/^Live only · Test shop/);
 	await expect.poll(icon).toBe(plain);
 });
 

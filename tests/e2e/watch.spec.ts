@@ -110,7 +110,7 @@ test.describe('a watched customer', () => {
 		});
 	});
 
-	test('has their cart and their trades told with a notice that goes by itself after 5 s', async ({
+	test('has their cart and their trades told with a notice that goes by itself after 6 s', async ({
 		page,
 	}) => {
 		await withShop(async (floor) => {
@@ -140,7 +140,7 @@ test.describe('a watched customer', () => {
 					.getByRole('table', { name: 'Trades' })
 					.getByRole('row', { name: /BTC.*50,000.*0\.1.*5,000.*7 → 2/ }),
 			).toBeVisible();
-			await page.clock.runFor(4_000);
+			await page.clock.runFor(5_000);
 			await expect(toasts(page)).toHaveCount(2);
 			await page.clock.runFor(2_000);
 			await expect(toasts(page)).toHaveCount(0);

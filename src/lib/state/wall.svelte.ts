@@ -1,4 +1,5 @@
 /** What a wall shows, and when: the sheet's place, the page of the rotation, the alert that takes the screen. */
+import { untrack } from 'svelte';
 import type { WakeLock, WakeLockState } from '../devices/wake-lock.ts';
 import type { OrderEntry } from '../domain/feed.ts';
 import { isQuiet, type QuietHours } from '../domain/quiet-hours.ts';
@@ -69,7 +70,8 @@ export class Wall {
 
 	/** Begins to be one: the screen stays lit, the rotation starts. Call the result to end it. */
 	open(): () => void {
-		this.#openedAt = this.#dashboard.now;
+		// Opened once, not anew with every second.
+		this.#openedAt = untrack(() => this.#dashboard.now);
 		const release = this.#deps.wakeLock.hold((state) => (this.#wakeLock = state));
 		return () => {
 			this.#openedAt = null;
