@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join as joinPath } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Pusher from 'pusher';
 import WebSocket from 'ws';
@@ -12,6 +12,8 @@ import { startWatchfloor } from '../../src/server.ts';
 import { LOCAL_APP } from '../../src/settings.ts';
 import { moveTo } from './moved-time.mjs';
 
+const SHOPPERS_CHANNEL = 'presence-user-presence';
+const SHOPPERS = 318;
 const BATCH = 10;
 const MINUTE_MS = 60_000;
 const LIMIT_MS = 30_000;
@@ -19,7 +21,7 @@ const LIMIT_MS = 30_000;
 /** Opens the shop at `time` (epoch ms). */
 export async function openShop(time) {
 	moveTo(time);
-	const path = await mkdtemp(join(tmpdir(), 'watchfloor-screens-'));
+	const path = await mkdtemp(joinPath(tmpdir(), 'watchfloor-screens-'));
 	const server = await startWatchfloor({
 		host: '127.0.0.1',
 		port: 0,
@@ -61,7 +63,11 @@ export async function openShop(time) {
 		},
 		/** Who is on duty beside whoever looks: each a connection of their own. */
 		async come() {
-			for (const admin of ADMINS.slice(1)) sockets.push(await joinAs(server.port, admin));
+			// The one who looks has the id 1 there.
+			for (const { id, name, role } of ADMINS.slice(1))
+				sockets.push(await join(server.port, ADMINS_CHANNEL, `9${id}`, { name, role }));
+			for (let id = 1; id <= SHOPPERS; id += 1)
+				sockets.push(await join(server.port, SHOPPERS_CHANNEL, `${id}`, { name: `Customer ${id}` }));
 		},
 		async close() {
 			for (const socket of sockets) socket.close();
@@ -90,8 +96,8 @@ async function until(what, isSo) {
 	}
 }
 
-/** Somebody of the shop, on its presence channel as its own back end would sign it. */
-function joinAs(port, { id, name, role }) {
+/** Somebody on a presence channel, as the shop's own back end would sign it. */
+function join(port, channel, id, info) {
 	const socket = new WebSocket(`ws://127.0.0.1:${port}/app/${LOCAL_APP.key}?protocol=7`);
 	return new Promise((resolve, reject) => {
 		socket.on('error', reject);
@@ -101,11 +107,10 @@ function joinAs(port, { id, name, role }) {
 			if (event === 'pusher_internal:subscription_succeeded') resolve(socket);
 			if (event !== 'pusher:connection_established') return;
 			const { socket_id: socketId } = JSON.parse(data);
-			// The one who looks has the id 1 there.
-			const about = JSON.stringify({ user_id: `9${id}`, user_info: { name, role } });
-			const signed = `${socketId}:${ADMINS_CHANNEL}:${about}`;
+			const about = JSON.stringify({ user_id: id, user_info: info });
+			const signed = `${socketId}:${channel}:${about}`;
 			const auth = `${LOCAL_APP.key}:${createHmac('sha256', LOCAL_APP.secret).update(signed).digest('hex')}`;
-			const asked = { channel: ADMINS_CHANNEL, auth, channel_data: about };
+			const asked = { channel, auth, channel_data: about };
 			socket.send(JSON.stringify({ event: 'pusher:subscribe', data: asked }));
 		});
 	});

@@ -30,6 +30,9 @@ export type Unread =
 /** What became of a message that could be read. */
 export type Verdict = Extract<NewEntry['verdict'], 'accepted' | 'duplicate' | 'late'>;
 
+/** Epoch ms by topic. */
+export type ByTopic = Readonly<Partial<Record<Topic, number>>>;
+
 export interface DashboardState {
 	/** Epoch ms at which this screen began to watch; until the line first stands, when it began to try. */
 	readonly since: number;
@@ -63,8 +66,10 @@ export interface DashboardState {
 	/** How often the shop asked for a fresh look at its data. */
 	readonly refreshesAsked: number;
 	readonly lastEventAt: number | null;
-	/** The latest event of each topic, epoch ms. */
-	readonly lastByTopic: Readonly<Partial<Record<Topic, number>>>;
+	/** The latest event of each topic that this line delivered. */
+	readonly lastByTopic: ByTopic;
+	/** The latest event of each topic, whoever heard it: this screen or a recorder. */
+	readonly toldByTopic: ByTopic;
 	/** Epoch ms of the running loss, null while the line is good. */
 	readonly lostAt: number | null;
 	/** When that loss was noticed here: after sleep long after it began. */
@@ -86,6 +91,12 @@ export interface DashboardState {
 }
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+
+/** The later of both, topic by topic. */
+export function latestByTopic(one: ByTopic, other: ByTopic): ByTopic {
+	const later = Object.entries(other).filter(([topic, at]) => at > (one[topic as Topic] ?? -Infinity));
+	return later.length === 0 ? one : { ...one, ...Object.fromEntries(later) };
+}
 
 export interface Draft extends Mutable<Omit<DashboardState, 'figures' | 'orders' | 'sightings'>> {
 	figures: FiguresDraft;
@@ -132,6 +143,7 @@ export function createDashboard(now: number, rules: Rules): DashboardState {
 		refreshesAsked: 0,
 		lastEventAt: null,
 		lastByTopic: {},
+		toldByTopic: {},
 		lostAt: null,
 		lossNoticedAt: null,
 		missing: null,

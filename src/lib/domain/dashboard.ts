@@ -11,6 +11,7 @@ import { noteCart } from './carts.ts';
 import {
 	draftDashboard,
 	type DashboardState,
+	latestByTopic,
 	type Draft,
 	type Rules,
 	type Verdict,
@@ -194,17 +195,14 @@ function accept(draft: Draft, input: Extract<Input, { type: 'accepted' }>, rules
 	if (noteSighting(draft.sightings, event)) draft.duplicates += 1;
 	else {
 		const topic = topicOf(event.type);
-		if (topic !== null && !isRecovered) {
-			draft.lastByTopic = noteTopic(draft.lastByTopic, topic, event.receivedAt);
+		if (topic !== null) {
+			draft.toldByTopic = latestByTopic(draft.toldByTopic, { [topic]: event.receivedAt });
+			if (!isRecovered) draft.lastByTopic = { ...draft.lastByTopic, [topic]: event.receivedAt };
 		}
 		verdict = applyEvent(draft, event, rules, isRecovered);
 		if (isRecovered && verdict === 'accepted') verdict = 'recovered';
 	}
 	inspect(draft, verdict, { ...event, payload }, { reading: describeEvent(event), flaws: event.flaws });
-}
-
-function noteTopic(held: DashboardState['lastByTopic'], topic: Topic, at: number): typeof held {
-	return held[topic] === at ? held : { ...held, [topic]: at };
 }
 
 function applyEvent(draft: Draft, event: ShopEvent, rules: Rules, isRecovered: boolean): Verdict {

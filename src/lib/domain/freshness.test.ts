@@ -89,6 +89,22 @@ describe('freshness', () => {
 			true,
 		],
 		[
+			'heartbeats, and an event that a recorder heard not long ago',
+			line({}),
+			proof({ heartbeat: beat(5 * MIN), lastEventAt: null, toldAt: 1 }),
+			5 * MIN,
+			'live',
+			true,
+		],
+		[
+			'an event that a recorder heard, and no sign of life',
+			line({}),
+			proof({ toldAt: 5 * MIN - 1 }),
+			5 * MIN,
+			'listening',
+			true,
+		],
+		[
 			'heartbeats and no event ever',
 			line({}),
 			proof({ heartbeat: beat(5 * MIN - 1) }),

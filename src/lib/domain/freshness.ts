@@ -82,7 +82,10 @@ export interface RefusedChannel {
 export interface Proof {
 	/** When this screen began to watch, or to try. */
 	readonly since: number;
+	/** The latest event that the line delivered. */
 	readonly lastEventAt: number | null;
+	/** The latest event, whoever heard it: that it was is known, though it proves nothing of the line. */
+	readonly toldAt?: number | null;
 	readonly lostAt: number | null;
 	/** When the shop last answered with its own state in place of the line. */
 	readonly polledAt?: number | null;
@@ -108,7 +111,7 @@ export function selectFreshness(line: LineFacts, proof: Proof, now: number): Fre
 	if (line.channels.length > 0 && line.channels.every(({ state }) => state === 'refused')) {
 		return { state: 'denied', since: line.since, isCurrent: false };
 	}
-	const { lastEventAt, heartbeat = null, expectsHeartbeat = heartbeat !== null, catchUp = 'none' } = proof;
+	const { lastEventAt, toldAt = null, heartbeat = null, expectsHeartbeat = heartbeat !== null, catchUp = 'none' } = proof;
 	const signAt = lastSign(line, now, lastEventAt, heartbeat?.receivedAt ?? null);
 	const silentSince = signAt ?? line.since;
 	if (expectsHeartbeat && now - silentSince >= SILENT_AFTER_MS) {
@@ -118,7 +121,7 @@ export function selectFreshness(line: LineFacts, proof: Proof, now: number): Fre
 	if (catchUp === 'failed') return { state: 'gap', since: line.since, isCurrent: true };
 	const isProven = signAt !== null && (expectsHeartbeat || now - signAt < QUIET_AFTER_MS);
 	if (!isProven) return { state: 'listening', since: signAt ?? line.since, isCurrent: true };
-	const quietSince = lastEventAt ?? proof.since;
+	const quietSince = latestUntil(now, lastEventAt, toldAt) ?? proof.since;
 	const isQuiet = now - quietSince >= QUIET_AFTER_MS;
 	return isQuiet
 		? { state: 'quiet', since: quietSince, isCurrent: true }
@@ -140,8 +143,11 @@ function selectClosed(line: LineFacts, { since, lostAt, polledAt = null }: Proof
 
 /** When this socket last delivered anything; what came on an earlier one proves nothing of it. */
 export function lastSign(line: LineFacts, now: number, ...times: readonly (number | null)[]): number | null {
-	// A time that has not come yet was dated by a clock that was set back since.
-	const latest = now + AHEAD_MS;
-	const ofThis = times.filter((at) => at !== null && at >= line.since && at <= latest);
-	return ofThis.length === 0 ? null : Math.max(...(ofThis as number[]));
+	return latestUntil(now, ...times.filter((at) => at !== null && at >= line.since));
+}
+
+/** The latest of these; a time that has not come yet was dated by a clock that was set back since. */
+function latestUntil(now: number, ...times: readonly (number | null)[]): number | null {
+	const come = times.filter((at) => at !== null && at <= now + AHEAD_MS);
+	return come.length === 0 ? null : Math.max(...(come as number[]));
 }

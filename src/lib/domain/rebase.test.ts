@@ -221,4 +221,13 @@ describe('taking a recorder’s state over', () => {
 		expect([orders(taken), taken.since, taken.snapshotAt]).toEqual([1, ours.since, ours.snapshotAt]);
 		expect(orders(reduce(taken, live(order(1)), RULES))).toBe(2);
 	});
+
+	test('when something was last told is known, which proves nothing of this line', () => {
+		const theirs = reduce(start(), live(order(1, { at: NOON + 5 })), RULES);
+		const adopted = (topics: readonly Topic[]) => adopt(start(), share(theirs, new Set(topics)));
+		expect(adopted(['orders'])).toMatchObject({ toldByTopic: { orders: NOON + 5 }, lastByTopic: {} });
+		expect(adopted(['payments']).toldByTopic).toEqual({});
+		const later = rebase(start(), [entry(order(2, { at: NOON + 9 }))], screen(start(), []), RULES);
+		expect(later.state).toMatchObject({ toldByTopic: { orders: NOON + 9 }, lastByTopic: {} });
+	});
 });

@@ -7,7 +7,7 @@
  */
 import type { ShopMessage } from '../contract/events.ts';
 import { reduce, type Input } from './dashboard.ts';
-import type { DashboardState, Rules } from './dashboard-state.ts';
+import { latestByTopic, type DashboardState, type Rules } from './dashboard-state.ts';
 import { describeEvent } from './describe-event.ts';
 import { describeDrift } from './drift.ts';
 import { isSighted } from './duplicates.ts';
@@ -267,6 +267,7 @@ function withOwn(
 		refreshesAsked: shown.refreshesAsked,
 		lastEventAt: shown.lastEventAt,
 		lastByTopic: shown.lastByTopic,
+		toldByTopic: latestByTopic(shown.toldByTopic, next.toldByTopic),
 		heartbeats: shown.heartbeats,
 		polledAt: shown.polledAt,
 		lostAt: shown.lostAt,

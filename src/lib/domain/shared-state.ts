@@ -4,7 +4,7 @@
  * A topic is handed out only to whoever may read every channel that carries it.
  */
 import type { Topic } from '../contract/events.ts';
-import { seriesOf, type DashboardState } from './dashboard-state.ts';
+import { latestByTopic, seriesOf, type DashboardState } from './dashboard-state.ts';
 import { FEED_LIMIT, type FeedEntry } from './feed.ts';
 
 export interface SharedState extends Pick<
@@ -21,6 +21,8 @@ export interface SharedState extends Pick<
 	readonly system: DashboardState['system'] | null;
 	readonly notices: Pick<DashboardState['notices'], 'notifications' | 'activity'> | null;
 	readonly people: Pick<DashboardState['people'], 'stated' | 'visits'> | null;
+	/** Of these topics; absent from a recorder that keeps none yet. */
+	readonly toldByTopic?: DashboardState['toldByTopic'];
 }
 
 /** What a reader of these topics may be told of a state. */
@@ -42,6 +44,9 @@ export function share(state: DashboardState, topics: ReadonlySet<Topic>): Shared
 		system: of('system', system),
 		notices: topics.has('activity') ? of('notifications', { notifications, activity }) : null,
 		people: of('people', { stated: people.stated, visits: people.visits }),
+		toldByTopic: Object.fromEntries(
+			Object.entries(state.toldByTopic).filter(([topic]) => topics.has(topic as Topic)),
+		),
 	};
 }
 
@@ -68,6 +73,7 @@ export function adopt(screen: DashboardState, shared: SharedState): DashboardSta
 		...(system && { system }),
 		...(shared.notices && { notices: { ...screen.notices, ...shared.notices } }),
 		...(shared.people && { people: { ...screen.people, ...shared.people } }),
+		toldByTopic: latestByTopic(screen.toldByTopic, shared.toldByTopic ?? {}),
 	};
 }
 

@@ -77,7 +77,7 @@ export class Dashboard {
 	readonly freshness = $derived.by(() =>
 		this.#shownFreshness.screen(
 			this.#line,
-			this.#proof(this.#state.lastEventAt),
+			this.#proof(this.#state.lastEventAt, this.#toldAt),
 			this.#beside(true),
 			this.#now,
 		),
@@ -160,9 +160,9 @@ export class Dashboard {
 
 	/** What one topic's panels are worth, and which of its channels cannot be had. */
 	topic(topic: Topic): TopicView {
-		const { lastByTopic, polledAt } = this.#state;
+		const { lastByTopic, toldByTopic, polledAt } = this.#state;
 		const proof = {
-			...this.#proof(lastByTopic[topic] ?? null),
+			...this.#proof(lastByTopic[topic] ?? null, toldByTopic[topic] ?? null),
 			heartbeats: this.#heartbeats,
 			polledAt: POLLED.includes(topic) ? polledAt : null,
 		};
@@ -175,10 +175,16 @@ export class Dashboard {
 		return besideOf(this.#state, isTold && this.#deps.catchUp?.() !== 'done', this.#deps.tries?.() ?? null);
 	}
 
-	#proof(lastEventAt: number | null): Proof {
+	/** When anything was last heard, by this screen or by a recorder. */
+	get #toldAt(): number | null {
+		const times = Object.values(this.#state.toldByTopic);
+		return times.length === 0 ? null : Math.max(...times);
+	}
+
+	#proof(lastEventAt: number | null, toldAt: number | null): Proof {
 		const { since, lostAt, polledAt } = this.#state;
 		const catchUp = this.#deps.catchUp?.() ?? 'none';
-		return { since, lostAt, polledAt, lastEventAt, heartbeat: this.#latestBeat, catchUp };
+		return { since, lostAt, polledAt, lastEventAt, toldAt, heartbeat: this.#latestBeat, catchUp };
 	}
 
 	/** Whether anything that is broadcast here is about it. */
