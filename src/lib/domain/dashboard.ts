@@ -4,7 +4,7 @@
  * Pure: time comes in with each input. A batch is reduced in arrival order in one go,
  * because the copies a snapshot needs are made once per batch, not once per event.
  */
-import type { Heartbeat, Member, Rejection, ShopEvent, Topic, Unmapped } from '../contract/events.ts';
+import type { Heartbeat, Member, Rejection, ShopEvent, Unmapped } from '../contract/events.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
 import { topicOf } from '../contract/topics.ts';
 import { noteCart } from './carts.ts';

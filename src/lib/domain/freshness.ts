@@ -111,7 +111,13 @@ export function selectFreshness(line: LineFacts, proof: Proof, now: number): Fre
 	if (line.channels.length > 0 && line.channels.every(({ state }) => state === 'refused')) {
 		return { state: 'denied', since: line.since, isCurrent: false };
 	}
-	const { lastEventAt, toldAt = null, heartbeat = null, expectsHeartbeat = heartbeat !== null, catchUp = 'none' } = proof;
+	const {
+		lastEventAt,
+		toldAt = null,
+		heartbeat = null,
+		expectsHeartbeat = heartbeat !== null,
+		catchUp = 'none',
+	} = proof;
 	const signAt = lastSign(line, now, lastEventAt, heartbeat?.receivedAt ?? null);
 	const silentSince = signAt ?? line.since;
 	if (expectsHeartbeat && now - silentSince >= SILENT_AFTER_MS) {
