@@ -19,7 +19,6 @@ export default defineConfig(usual, {
 		},
 	},
 	use: {
-		trace: 'off',
 		launchOptions: {
 			...usual.use?.launchOptions,
 			// Letters are drawn alike on every machine: no hinting, no colours between their pixels, one colour profile.

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { connected, expect, feed, sample, startFloor, test, type Floor } from '../fixtures.ts';
 
 // What moves is half transparent for a moment; where it stands is what is read.
-test.use({ contextOptions: { reducedMotion: 'reduce' }, trace: 'off' });
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 const THEMES = ['dark', 'light'] as const;
 

@@ -118,10 +118,11 @@ test('however many events come, a chart is drawn once a second at most', async (
 	}
 	await expect.poll(() => figure(page, 'Orders today')).toBe(String(sold + 1));
 	expect(sold / 3.5).toBeGreaterThan(50);
-	const drawn = (await draws()).slice(before);
-	expect(drawn.length).toBeGreaterThan(1);
-	const apart = drawn.slice(1).map((at, index) => at - (drawn[index] ?? 0));
-	expect(Math.min(...apart)).toBeGreaterThan(700);
+	const seconds = Math.ceil((Date.now() - startedAt) / 1_000);
+	const drawn = (await draws()).length - before;
+	expect(drawn).toBeGreaterThan(1);
+	// A busy machine is late with one second’s drawing and on time with the next.
+	expect(drawn).toBeLessThanOrEqual(seconds + 1);
 });
 
 test('a change of theme is drawn at once, without an event', async ({ page, floor }) => {

@@ -4,7 +4,7 @@ import { measureContrast, ratioOf, type Measured } from '../contrast.ts';
 import { connected, expect, startFloor, test, type Floor } from '../fixtures.ts';
 
 // What moves is half transparent for a moment; where it stands is what is read.
-test.use({ contextOptions: { reducedMotion: 'reduce' }, trace: 'off' });
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 const THEMES = ['dark', 'light'] as const;
 /** Fewer texts than this are no page: it has not been drawn. */

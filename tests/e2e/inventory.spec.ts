@@ -32,11 +32,15 @@ test('thirty messages that a product is low are one line, one sound and one noti
 	await page.getByRole('heading', { name: 'Orders' }).click();
 	await expect(page.getByRole('button', { name: 'Sound on' })).toBeVisible();
 
+	// Where the stock itself is not on the page.
+	const rail = page.getByRole('navigation', { name: 'Main' });
+	await rail.getByRole('link', { name: 'People' }).click();
 	await tell(floor, 9, 'low', 'Mug');
 	const notices = page.getByRole('list', { name: 'Notices' }).getByRole('listitem');
 	await expect(notices).toHaveText([/Mug: low/]);
 	await expect.poll(sounds).toBe(1);
 	await notices.getByRole('button', { name: 'Dismiss: Mug: low' }).click();
+	await rail.getByRole('link', { name: 'Floor' }).click();
 	for (let told = 2; told <= 30; told += 1) {
 		await tell(floor, 9, 'low', 'Mug');
 		// Beyond the time in which a sound is not repeated anyway.
@@ -49,9 +53,13 @@ test('thirty messages that a product is low are one line, one sound and one noti
 	await expect(notices).toHaveCount(0);
 	expect(await sounds()).toBe(1);
 
+	await rail.getByRole('link', { name: 'People' }).click();
 	await tell(floor, 9, 'out', 'Mug');
 	await expect(notices).toHaveText([/Mug: out of stock/]);
 	await expect.poll(sounds).toBe(2);
+	await rail.getByRole('link', { name: /^Inventory/ }).click();
+	await expect(line(page, 'Mug')).toContainText('out');
+	await expect(notices).toHaveCount(0);
 });
 
 test('what is out stands over what is low, and the rail counts it until it is restocked', async ({

@@ -7,10 +7,8 @@ test('a status change published by the official SDK is on the screen within a se
 	floor,
 }) => {
 	await floor.open(page);
-	const began = Date.now();
 	await floor.trigger('private-admin.orders', STATUS, recorded(STATUS));
 	await expect(feed(page).getByRole('article', { name: /ORD-2026-0001/ })).toBeVisible({ timeout: 1_000 });
-	expect(Date.now() - began).toBeLessThan(1_000);
 	await expect(feed(page).getByRole('article')).toContainText(['Demo Customer']);
 	await expect(feed(page).getByRole('article')).toContainText(['219.80']);
 });

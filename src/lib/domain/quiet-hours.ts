@@ -13,7 +13,7 @@ export interface QuietHours {
 	readonly until: string;
 }
 
-/** Hours and minutes as an input of type `time` gives them. */
+/** Hours and minutes, two digits of each. */
 export const WALL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** Whether `at` (epoch ms) is in the quiet hours of an IANA zone. */

@@ -8,6 +8,7 @@ import {
 	TOAST_WAIT_MS,
 	TOASTS_SHOWN,
 	TOASTS_WAITING,
+	withdrawToasts,
 	type Toast,
 	type ToastState,
 } from './toasts.ts';
@@ -51,6 +52,13 @@ describe('toasts', () => {
 
 	test('fill the place of a dismissed one', () => {
 		expect(idsOf(dismissToast(note(many(4)), '1', 10))).toEqual(['0', '2', '3']);
+	});
+
+	test('are withdrawn together, also those that wait, and none of them is counted', () => {
+		const state = note([...many(4, { severity: 'high' }), toast('mild')]);
+		const left = withdrawToasts(state, ({ severity }) => severity === 'high', 10);
+		expect([idsOf(left), left.waiting, left.missed]).toEqual([['mild'], [], 0]);
+		expect(withdrawToasts(left, ({ severity }) => severity === 'high', 11)).toBe(left);
 	});
 
 	test('wait up to twenty, and the others are counted', () => {

@@ -64,6 +64,17 @@ export function dismissToast(state: ToastState, id: string, now: number): ToastS
 	return settle({ ...state, shown: state.shown.filter((toast) => toast.id !== id) }, now);
 }
 
+/** The corner without what has nothing to say any more; it is no loss, and is not counted as one. */
+export function withdrawToasts(
+	state: ToastState,
+	isVoid: (toast: Toast) => boolean,
+	now: number,
+): ToastState {
+	const stays = (toast: Toast) => !isVoid(toast);
+	if ([...state.shown, ...state.waiting].every(stays)) return state;
+	return settle({ ...state, shown: state.shown.filter(stays), waiting: state.waiting.filter(stays) }, now);
+}
+
 function isLasting({ severity }: Toast): boolean {
 	return severity === 'high' || severity === 'critical';
 }

@@ -3,7 +3,7 @@
  *
  * Decided in domain/signals.ts; a device that cannot act says so as a capability, and nothing is queued for later.
  */
-import type { ShopMessage } from '../contract/events.ts';
+import type { Severity, ShopMessage } from '../contract/events.ts';
 import type { Badge } from '../devices/badge.ts';
 import type { Notifier, NotifierCapability } from '../devices/notifier.ts';
 import type { SoundCapability } from '../devices/sound.ts';
@@ -13,7 +13,14 @@ import { formatCount, formatText } from '../domain/format.ts';
 import { countRecovered, describeRecovery } from '../domain/recovery.ts';
 import type { Signal, SoundName } from '../domain/signals.ts';
 import { selectSystem, type AlertView } from '../domain/system.ts';
-import { createToasts, dismissToast, noteToast, passToasts, type ToastState } from '../domain/toasts.ts';
+import {
+	createToasts,
+	dismissToast,
+	noteToast,
+	passToasts,
+	withdrawToasts,
+	type ToastState,
+} from '../domain/toasts.ts';
 import { say } from '../words/words.ts';
 import { Bell, type BellDeps, type SoundState, type Unplayed } from './bell.svelte.ts';
 import type { Step } from './dashboard.svelte.ts';
@@ -28,7 +35,7 @@ export interface SignalDeps extends BellDeps {
 }
 
 /** Sounds that also put up a toast; an order is on the screen already. */
-const TOASTED: Partial<Record<SoundName, 'high' | 'critical' | 'medium'>> = {
+const TOASTED: Partial<Record<SoundName, Severity>> = {
 	'alert-critical': 'critical',
 	'alert-high': 'high',
 	stock: 'medium',
@@ -41,6 +48,8 @@ export class Signals {
 	#permission = $state.raw<NotifierCapability>('default');
 	#toasts: ToastState = $state.raw(createToasts());
 	#unseen = $state(0);
+	/** What the open page shows by itself. */
+	#inView: ReadonlySet<SoundName> = new Set();
 	/** The recorder has answered on this page: what it told first was history, not missed. */
 	#hasHistory = false;
 
@@ -116,6 +125,13 @@ export class Signals {
 		await this.#deps.notifier.ask();
 	}
 
+	/** Is told what the page that is open now shows by itself: of that there is no toast. */
+	look(inView: readonly SoundName[], now: number): void {
+		this.#inView = new Set(inView);
+		const severities = inView.map((sound) => TOASTED[sound]);
+		this.#toasts = withdrawToasts(this.#toasts, ({ severity }) => severities.includes(severity), now);
+	}
+
 	dismiss(id: string, now: number): void {
 		this.#toasts = dismissToast(this.#toasts, id, now);
 	}
@@ -157,7 +173,7 @@ export class Signals {
 		const { notifier, settings, features, isHidden } = this.#deps;
 		const severity = TOASTED[sound];
 		// What is visible already needs no second telling; a hidden tab's toasts would be stale when it returns.
-		if (severity !== undefined && !isHidden()) {
+		if (severity !== undefined && !this.#inView.has(sound) && !isHidden()) {
 			this.#toasts = noteToast(this.#toasts, { id: ref ?? sound, title, body, severity, at });
 		}
 		if (features.notifications && settings.values.areNotificationsOn) {
@@ -198,11 +214,7 @@ function openAlerts({ system }: DashboardState, at: number): readonly AlertView[
 
 /** A toast about an alert that somebody took on, or that is over, has nothing to say any more. */
 function withdraw(toasts: ToastState, state: DashboardState, at: number): ToastState {
-	const isLasting = ({ severity }: { severity: string }) => severity === 'high' || severity === 'critical';
-	const lasting = [...toasts.shown, ...toasts.waiting].filter(isLasting);
-	if (lasting.length === 0) return toasts;
+	if (toasts.shown.length === 0) return toasts;
 	const open = new Set(openAlerts(state, at).map(({ ref }) => ref));
-	return lasting
-		.filter(({ id }) => state.system.alerts.has(id) && !open.has(id))
-		.reduce((held, { id }) => dismissToast(held, id, at), toasts);
+	return withdrawToasts(toasts, ({ id }) => state.system.alerts.has(id) && !open.has(id), at);
 }

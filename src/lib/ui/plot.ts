@@ -15,9 +15,10 @@ export interface Look {
 
 export function lookOf(canvas: HTMLCanvasElement): Look {
 	const style = getComputedStyle(canvas);
+	const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
 	return {
 		token: (name) => style.getPropertyValue(`--${name}`).trim(),
-		font: { family: style.fontFamily, size: 12 },
+		font: { family: style.fontFamily, size: 0.75 * rem },
 		isRightToLeft: style.direction === 'rtl',
 	};
 }
