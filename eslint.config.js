@@ -204,7 +204,7 @@ export default ts.config(
 		instead: 'A primitive knows no product.',
 	}),
 	mayImport(['src/lib/panels/**'], {
-		layers: ['ui', 'domain/format', 'state/context', 'words'],
+		layers: ['ui', 'domain/format', 'domain/format-change', 'state/context', 'words'],
 		types: ['domain'],
 		packages: ['svelte', 'svelte/', '$app/'],
 		instead: 'A panel draws what it is given, and knows no other panel.',

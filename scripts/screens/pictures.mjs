@@ -53,6 +53,8 @@ export async function takeAll({ folder, executablePath, only }) {
 				...media,
 			});
 			await page.evaluate(() => document.fonts.ready);
+			// A canvas follows its new size by the page's own clock.
+			await page.clock.runFor(200);
 			// What follows a change of size is drawn in the frames after it.
 			await pause(250);
 			const file = `${name}-${size.width}x${size.height}-${theme}.png`;
@@ -255,9 +257,10 @@ async function alarms(page, shop, take) {
 /** Lets time pass until the line stands again. */
 async function untilLive(page) {
 	const status = page.getByRole('status').first();
-	for (let tries = 0; tries < 40; tries += 1) {
-		// A line takes its own time: it is not hurried, or it would be given up.
-		await pause(500);
+	// A line takes its own time: it is not hurried, or it would be given up.
+	for (let tries = 0; tries < 120; tries += 1) {
+		await page.clock.runFor(250);
+		await pause(250);
 		if (/^Live/.test((await status.innerText()).trim())) return;
 	}
 	console.error('The line did not come back for the pictures after the loss.');

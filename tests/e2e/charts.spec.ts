@@ -201,6 +201,13 @@ recordedTest(
 		);
 		await sell(floor, 2);
 		await expect(counter(page, 'Orders today')).toHaveAccessibleDescription(/^less: 1 vs last/);
+
+		await page.keyboard.press('w');
+		await expect(page).toHaveURL(/\/wall$/);
+		await expect(counter(page, 'Orders today')).toHaveAccessibleDescription(
+			/^less: 1 vs last \w{3}, \d\d:\d\d$/,
+		);
+		await expect(counter(page, 'Revenue today')).toHaveAccessibleDescription(/^more: [\d.]+ %$/);
 	},
 );
 

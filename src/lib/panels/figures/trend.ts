@@ -1,48 +1,6 @@
-/** What a figure’s small line and its difference say in words. */
-import { formatCount, formatDate, formatPercent, formatTime } from '$lib/domain/format.ts';
+/** What a figure’s small line says in words. */
+import { formatCount, formatPercent, formatTime } from '$lib/domain/format.ts';
 import { say } from '$lib/words/words.ts';
-
-export interface Difference {
-	/** Null where nothing changed: no triangle then. */
-	readonly direction: 'up' | 'down' | null;
-	readonly text: string;
-}
-
-interface Moment {
-	/** Epoch ms. */
-	readonly at: number;
-	readonly zone: string;
-}
-
-function directionOf(by: number): Difference['direction'] {
-	return by === 0 ? null : by > 0 ? 'up' : 'down';
-}
-
-function versus(figure: string, { at, zone }: Moment): string {
-	const [weekday = ''] = formatDate(at, zone).split(/[\s,]/);
-	return say().figures.versus(figure, weekday, formatTime(at, zone));
-}
-
-/** `112 vs last Tue, 14:06` */
-export function countVersus(now: number, then: number, moment: Moment): Difference {
-	return { direction: directionOf(now - then), text: versus(formatCount(Math.abs(now - then)), moment) };
-}
-
-/** `8.4 % vs last Tue, 14:06`; null where nothing was taken then: no share can be told. */
-export function shareVersus(now: number, then: number, moment: Moment): Difference | null {
-	if (then <= 0) return null;
-	const share = Math.abs(now - then) / then;
-	return { direction: directionOf(now - then), text: versus(formatPercent(share), moment) };
-}
-
-/** `6 since 13:00` */
-export function changeSince(now: number, then: number, { at, zone }: Moment): Difference {
-	const figure = formatCount(Math.abs(now - then));
-	return {
-		direction: directionOf(now - then),
-		text: say().figures.sinceTime(figure, formatTime(at, zone)),
-	};
-}
 
 const QUARTER_MS = 900_000;
 

@@ -3,6 +3,7 @@ import type { Figures } from '$lib/domain/figures.ts';
 import type { Freshness } from '$lib/domain/freshness.ts';
 import type { PaymentsView } from '$lib/domain/payments.ts';
 import type { PeopleView } from '$lib/domain/people.ts';
+import type { SeriesView } from '$lib/domain/series.ts';
 import { say } from '$lib/words/words.ts';
 
 /** All that the figures of a wall are made from. */
@@ -14,6 +15,8 @@ export interface WallFacts {
 	readonly isApproximate: boolean;
 	readonly isFlood: boolean;
 	readonly baseCurrency: string;
+	/** What today is compared with. */
+	readonly series: Pick<SeriesView, 'weekAgo' | 'hourAgo'>;
 	/** Null where the configuration leaves it out. */
 	readonly payments: PaymentsView | null;
 	readonly paymentsFreshness: Freshness;

@@ -12,6 +12,7 @@ export function factsOf({ dashboard, shows }: Screen, { currency }: Config): Wal
 		isApproximate: state.missing !== null || state.isRecounted,
 		isFlood: dashboard.isFlood,
 		baseCurrency: currency,
+		series: dashboard.trends.series,
 		payments: shows('payments') ? dashboard.payments : null,
 		paymentsFreshness: dashboard.topic('payments').freshness,
 		people: shows('people') ? dashboard.people : null,
