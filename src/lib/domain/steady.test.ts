@@ -75,6 +75,13 @@ describe('what the screen says', () => {
 		expect(held).toMatchObject({ shown: { state: 'offline' }, dueAt: 3_900 });
 	});
 
+	test('waits two seconds and no longer when the clock is put back by an hour meanwhile', () => {
+		const back = 3_600_000;
+		const held = tell([back, 'offline'], [back + 100, 'live'], [200, 'live']);
+		expect(held.dueAt).toBe(2_200);
+		expect(steady(held, as('live', 0), 2_200).shown.state).toBe('live');
+	});
+
 	test('takes the newer age of the state it shows', () => {
 		expect(tell([0, 'live'], [5_000, 'live']).shown.since).toBe(5_000);
 	});

@@ -40,8 +40,8 @@ export function steady(held: Held | null, next: Freshness, now: number): Held {
 	if (held === null || held.shown.state === 'connecting') return settled;
 	if (SEVERITY[next.state] >= SEVERITY[held.shown.state]) return settled;
 	const { better } = held;
-	// A worse one in between starts the wait again.
-	const goesOn = better !== null && SEVERITY[next.state] <= SEVERITY[better.state];
+	// A worse one in between starts the wait again, and so does a clock that was put back: its time would have to come again.
+	const goesOn = better !== null && better.since <= now && SEVERITY[next.state] <= SEVERITY[better.state];
 	const since = goesOn ? better.since : now;
 	const dueAt = since + STEADY_AFTER_MS;
 	if (now >= dueAt) return settled;
