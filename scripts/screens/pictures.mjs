@@ -179,7 +179,6 @@ async function pages(page, take) {
 	for (const theme of THEMES) {
 		for (const size of [...SIZES.desk, ...SIZES.narrow, ...SIZES.phone]) await take('floor', size, { theme });
 	}
-	await take('floor-forced-colours', DESK, { forcedColors: 'active' });
 	await page.evaluate(() => (document.documentElement.dir = 'rtl'));
 	for (const size of [DESK, ...SIZES.phone]) await take('floor-rtl', size);
 	await page.evaluate(() => (document.documentElement.dir = 'ltr'));
@@ -203,6 +202,7 @@ async function pages(page, take) {
 	await take('orders-open', DESK);
 	await take('orders-open', SIZES.phone[0]);
 	await go(page, '/');
+	await take('floor-forced-colours', DESK, { forcedColors: 'active' });
 }
 
 async function walls(page, take, name) {
@@ -248,7 +248,7 @@ async function alarms(page, shop, take) {
 	for (const theme of THEMES) await take('floor-critical', DESK, { theme });
 	await take('floor-critical', SIZES.phone[0]);
 	await walls(page, take, 'wall-critical');
-	const burst = Array.from({ length: 60 }, (_, index) =>
+	const burst = Array.from({ length: 140 }, (_, index) =>
 		created({ ...GUEST, id: 10_484 + index }, NOW + 103_000 + index * 20),
 	);
 	await shop.call('play', burst);
