@@ -216,10 +216,7 @@ test('a calm wall says that no alert is open, and a mild one does not pass for n
 	await expect(band(page)).toContainText('1 open alert, none of them high');
 });
 
-test('rotates by the clock when it is asked to, and an open high alert brings the floor back', async ({
-	page,
-	floor,
-}) => {
+test('rotates by the clock when it is asked to', async ({ page, floor }) => {
 	await page.clock.install();
 	await openWall(page, floor, '?rotate=1');
 	const stock = page.getByRole('heading', { name: 'Stock' });
@@ -230,12 +227,20 @@ test('rotates by the clock when it is asked to, and an open high alert brings th
 	await expect(stock).toBeVisible();
 	await page.clock.runFor(15_000);
 	await expect(people).toBeVisible();
-	await raise(floor, { severity: 'high', title: 'Card declines above 5 %' });
-	await page.clock.runFor(1_000);
-	await expect(people).toHaveCount(0);
-	await page.clock.runFor(60_000);
+	await page.clock.runFor(10_000);
 	await expect(page.getByRole('group', { name: 'Orders today' })).toBeVisible();
-	await expect(stock).toHaveCount(0);
+});
+
+test('an open high alert keeps the floor on a wall that rotates', async ({ page, floor }) => {
+	await page.clock.install();
+	await openWall(page, floor, '?rotate=1');
+	await raise(floor, { severity: 'high', title: 'Card declines above 5 %' });
+	await expect(band(page)).toContainText('Card declines above 5 %');
+	await freeze(page);
+	for (let passed = 0; passed < 60; passed += 10) {
+		await page.clock.runFor(10_000);
+		await expect(page.getByRole('group', { name: 'Orders today' })).toBeVisible();
+	}
 });
 
 test('stays on the floor when nobody asked for a rotation', async ({ page, floor }) => {
