@@ -94,6 +94,7 @@ export function openWorld(time: number, state: DashboardState | null = null): Wo
 		shown: SHOWN,
 		knownNames: [...new Set(sources.flatMap(({ events }) => events.flatMap(({ on }) => on)))],
 		clock,
+		currency: SHOP.currency,
 		rules: { zone: SHOP.zone, groups: DEFAULT_STATUS_GROUPS },
 		catchUp: () => (world.catchUp === 'none' ? 'done' : world.catchUp),
 	});
