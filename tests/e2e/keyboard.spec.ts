@@ -216,7 +216,10 @@ test('the second click of a double click does not answer the alert that comes ne
 	await page.getByRole('navigation').getByRole('link', { name: 'Orders' }).click();
 	const plate = page.getByRole('alert').filter({ hasText: 'Critical' });
 	await expect(page.getByRole('link', { name: '1 more' })).toBeVisible();
-	await page.getByRole('button', { name: /^Acknowledge/ }).dblclick();
+	await page
+		.getByRole('region', { name: 'Critical alert' })
+		.getByRole('button', { name: /^Acknowledge/ })
+		.dblclick();
 	await expect(page.getByRole('link', { name: '1 more' })).toHaveCount(0);
 	await expect(plate).toContainText('Disk full');
 });

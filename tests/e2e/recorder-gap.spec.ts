@@ -162,6 +162,7 @@ test('what was missed while somebody reads waits with what is new, and is told a
 }) => {
 	await open(page, line);
 	await sell(floor, [1]);
+	await expect(rows(page)).toHaveCount(1);
 	await feed(page).focus();
 	await cut(page, line);
 	await sell(floor, [2, 3]);
