@@ -11,9 +11,10 @@ const DROPPED = { code: 'dropped', detail: null } as const;
 const REFUSED = { code: 'refused', detail: null } as const;
 
 const DAY_MS = 86_400_000;
+const TRACE_MS = 60_000;
 
-/** Everything there is to show at 14:06:20, told to a screen that has watched since `from`: for days. */
-function live(from = at('08:00') - 6 * DAY_MS): World {
+/** Everything there is to show at 14:06:20, or a little before, told to a screen that has watched since `from`: for days. */
+function live(from = at('08:00') - 6 * DAY_MS, until = NOW): World {
 	const world = openWorld(from);
 	world.stand(from);
 	const messages = tellDay().filter((message) => message.at >= from);
@@ -21,9 +22,9 @@ function live(from = at('08:00') - 6 * DAY_MS): World {
 	let told = 0;
 	const tellUntil = (time: number) => {
 		const next = messages.findIndex((message) => message.at >= time);
-		const until = next === -1 ? messages.length : next;
-		world.tell(messages.slice(told, Math.max(told, until)));
-		told = Math.max(told, until);
+		const end = next === -1 ? messages.length : next;
+		world.tell(messages.slice(told, Math.max(told, end)));
+		told = Math.max(told, end);
 		world.to(time);
 	};
 	for (const admin of ADMINS) {
@@ -40,7 +41,7 @@ function live(from = at('08:00') - 6 * DAY_MS): World {
 	world.stand(LOSS.until);
 	world.meet({ kind: 'here', channel: ADMINS_CHANNEL, members: ADMINS.map(memberOf), self: SELF });
 	world.recover(MISSED, LOSS.until + 2_000);
-	tellUntil(NOW);
+	tellUntil(until);
 	return world;
 }
 
@@ -58,11 +59,13 @@ function acknowledge({ dashboard }: World, { title, by, at: time }: (typeof ANSW
 
 let played: DashboardState | undefined;
 
-/** The screen as it stands at 14:06:20, the day played once for all scenes. */
+/** The screen as it stands at 14:06:20, the day played once for all scenes but for the minute that the trace draws. */
 function atNow(): World {
-	played ??= live().dashboard.state;
-	const world = openWorld(NOW, played);
+	const from = NOW - TRACE_MS;
+	played ??= live(undefined, from).dashboard.state;
+	const world = openWorld(from, played);
 	world.stand(LOSS.until);
+	world.tell(tellDay().filter((message) => message.at >= from && message.at < NOW));
 	// Its last seconds, in which nothing came.
 	for (let second = 6; second >= 0; second -= 1) world.to(NOW - second * 1_000);
 	return world;

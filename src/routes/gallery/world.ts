@@ -24,6 +24,7 @@ import { DEFAULT_STATUS_GROUPS } from '$lib/domain/figures.ts';
 import { AlertDesk } from '$lib/state/alert-desk.svelte.ts';
 import { Dashboard } from '$lib/state/dashboard.svelte.ts';
 import { InspectorDesk } from '$lib/state/inspector-desk.svelte.ts';
+import { LineView } from '$lib/state/line-view.svelte.ts';
 import { OrderTable } from '$lib/state/order-table.svelte.ts';
 import { SettingsStore } from '$lib/state/settings.svelte.ts';
 import { WatchList } from '$lib/state/watch-list.svelte.ts';
@@ -41,6 +42,7 @@ export type CatchUpState = 'none' | 'syncing' | 'done' | 'failed';
 /** What the panels of a scene are drawn from. */
 export interface World {
 	readonly dashboard: Dashboard;
+	readonly lineView: LineView;
 	readonly alertDesk: AlertDesk;
 	readonly orderTable: OrderTable;
 	readonly watchList: WatchList;
@@ -98,6 +100,7 @@ export function openWorld(time: number, state: DashboardState | null = null): Wo
 		rules: { zone: SHOP.zone, groups: DEFAULT_STATUS_GROUPS },
 		catchUp: () => (world.catchUp === 'none' ? 'done' : world.catchUp),
 	});
+	const lineView = new LineView(dashboard, { connection });
 	const storage = { read: () => null, write: () => {}, forget: () => {} };
 	const files = { save: () => {}, copy: async () => true };
 	const settings = new SettingsStore(storage);
@@ -118,6 +121,7 @@ export function openWorld(time: number, state: DashboardState | null = null): Wo
 	};
 	const world: World = {
 		dashboard,
+		lineView,
 		alertDesk,
 		orderTable: new OrderTable(dashboard, settings, files),
 		watchList,
@@ -195,6 +199,7 @@ export function openWorld(time: number, state: DashboardState | null = null): Wo
 		},
 	};
 	dashboard.start();
+	lineView.start();
 	alertDesk.start();
 	watchList.start();
 	if (state !== null) dashboard.replace(state, []);
@@ -223,7 +228,7 @@ function openLine(time: number) {
 		since: time,
 		socketId: null,
 		heardAt: null,
-		roundTripMs: null,
+		roundTripMs: 38,
 		channels: channelsAt(time, 'subscribed'),
 		watched: [],
 	};
@@ -246,7 +251,10 @@ function openLine(time: number) {
 	};
 	return {
 		connection,
-		deliver: (frame: Frame) => onFrame(frame),
+		deliver(frame: Frame) {
+			status = { ...status, heardAt: frame.receivedAt };
+			onFrame(frame);
+		},
 		meet: (presence: Presence) => onPresence(presence),
 		follow(changed: Partial<ConnectionStatus>) {
 			status = { ...status, ...changed };
