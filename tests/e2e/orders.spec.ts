@@ -79,8 +79,9 @@ test('counters are exact after 200 mixed events with duplicates in three dialect
 	}
 	const count = (status: string) => [...held.values()].filter((each) => each === status).length;
 	await expect.poll(() => figure(page, 'Total')).toBe(String(held.size + bookings + monitored));
+	// The last message may be a change, which moves no total.
+	await expect.poll(() => figure(page, 'Pending')).toBe(String(count('pending') + bookings + monitored));
 	expect(await figure(page, 'Orders today')).toBe(String(held.size + bookings + monitored));
-	expect(await figure(page, 'Pending')).toBe(String(count('pending') + bookings + monitored));
 	expect(await figure(page, 'Confirmed')).toBe(String(count('paid')));
 	await expect(figures(page)).toContainText(
 		(revenue / 100).toLocaleString('en', { minimumFractionDigits: 2 }),
