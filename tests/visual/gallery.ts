@@ -45,7 +45,20 @@ async function show(page: Page, query: string): Promise<Locator> {
 	await page.waitForLoadState('networkidle');
 	await page.evaluate(() => document.fonts.ready);
 	await expect(page.getByText('could not be drawn')).toHaveCount(0);
+	// Charts come after the page had a moment of rest, which a busy machine gives it late.
+	await expect.poll(() => blankCharts(page), { timeout: 20_000 }).toBe(0);
 	return main;
+}
+
+function blankCharts(page: Page): Promise<number> {
+	return page.locator('canvas').evaluateAll(
+		(canvases) =>
+			canvases.filter((canvas) => {
+				const { width, height } = canvas as HTMLCanvasElement;
+				const context = (canvas as HTMLCanvasElement).getContext('2d');
+				return !context?.getImageData(0, 0, width, height).data.some((part) => part > 0);
+			}).length,
+	);
 }
 
 async function paint(page: Page, theme: string): Promise<void> {
