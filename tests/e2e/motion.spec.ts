@@ -226,5 +226,5 @@ test('nothing on the floor is pushed about in a minute of orders: the layout doe
 	const shifts = await page.evaluate(() => Reflect.get(window, 'shifts') as Shift[]);
 	expect(shifts.filter(({ isOfOrders }) => isOfOrders)).toEqual([]);
 	// A word beside a figure that grows by a digit may give way by some pixels: to three decimals that is nothing.
-	expect(shifts.filter(({ value }) => value >= 0.0005)).toEqual([]);
+	expect(shifts.reduce((sum, { value }) => sum + value, 0)).toBeLessThan(0.0005);
 });
