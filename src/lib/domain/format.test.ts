@@ -15,6 +15,7 @@ import {
 	formatOrderNumber,
 	formatPayload,
 	formatPercent,
+	formatPercentParts,
 	formatQuantity,
 	formatRange,
 	formatStay,
@@ -39,6 +40,14 @@ describe('shares and quantities', () => {
 		[Number.NaN, '–'],
 	])('shows the share %s as %s', (share, text) => {
 		expect(formatPercent(share)).toBe(text);
+	});
+
+	it('shows a share as a figure and its sign, where the sign is smaller', () => {
+		expect([0.965, 1, null].map(formatPercentParts)).toEqual([
+			{ figure: '96.5', sign: ' %' },
+			{ figure: '100', sign: ' %' },
+			{ figure: '–', sign: '' },
+		]);
 	});
 
 	it.each([

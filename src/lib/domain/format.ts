@@ -83,6 +83,13 @@ export function formatPercent(share: number | null): string {
 	return say().locale.percent(rules().share.format(tenths / 10));
 }
 
+/** A share as its figure and the sign after it: `96.5` and ` %`. */
+export function formatPercentParts(share: number | null): { readonly figure: string; readonly sign: string } {
+	const text = formatPercent(share);
+	const [, figure = text, sign = ''] = /^([\d.,]+)(.*)$/.exec(text) ?? [];
+	return { figure, sign };
+}
+
 /** Money from whole minor units, exact: no floats, no symbols, unknown codes as they came. */
 export function formatMoney(money: Money): { currency: string; amount: string } {
 	return formatMoneyIn(say().locale, money);

@@ -1,4 +1,4 @@
-import { formatCount, formatMoney, NOTHING } from '$lib/domain/format.ts';
+import { formatCount, formatMoney, formatPercentParts, NOTHING } from '$lib/domain/format.ts';
 import type { Figures } from '$lib/domain/figures.ts';
 import type { Freshness } from '$lib/domain/freshness.ts';
 import type { PaymentsView } from '$lib/domain/payments.ts';
@@ -93,17 +93,8 @@ function rateOf(
 	{ rate }: PaymentsView,
 	{ paymentsFreshness: freshness }: WallFacts,
 ): [string, Partial<FigureView>] {
-	if (rate === null) return [NOTHING, { freshness }];
-	const [share = ''] = formatShare(rate);
-	return [share, { freshness, unitAfter: '%' }];
-}
-
-/** `96.5`: nearly all is not all, and nearly none is not none. */
-function formatShare(rate: number): [string] {
-	const { numbers } = say().locale;
-	const tenths = Math.round(rate * 1_000);
-	const kept = rate < 1 && tenths === 1_000 ? 999 : rate > 0 && tenths === 0 ? 1 : tenths;
-	return [(kept / 10).toLocaleString(numbers)];
+	const { figure, sign } = formatPercentParts(rate);
+	return [figure, { freshness, unitAfter: sign.trim() }];
 }
 
 function usersOf(
