@@ -263,7 +263,10 @@ test('markup in any text of an order or an alert stays text, on every page that 
 	for (const name of ['Floor', 'Orders', 'System', 'Inspector', 'People']) {
 		await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
 		// Where no alert stands, one that comes is a notice.
-		if (name === 'People') await raise(floor, { id: 'alert-last', title: MARKUP[0], message: MARKUP[0] });
+		if (name === 'People') {
+			await expect(page.getByRole('region', { name: 'Shoppers' })).toBeVisible();
+			await raise(floor, { id: 'alert-last', title: MARKUP[0], message: MARKUP[0] });
+		}
 		await expect(page.getByText(RUN).filter({ visible: true }).first()).toBeVisible();
 		await expect(page.locator(FORBIDDEN)).toHaveCount(before);
 		expect(await page.evaluate(() => Reflect.get(window, '__pwned') as unknown)).toBeUndefined();
@@ -286,6 +289,7 @@ test('after twenty walks through the pages an alert is told once and heard once'
 	await expect(page.getByRole('button', { name: 'Sound on' })).toBeVisible();
 	// Where the alert itself is not on the page.
 	await rail.getByRole('link', { name: 'People' }).click();
+	await expect(page.getByRole('region', { name: 'Shoppers' })).toBeVisible();
 	await raise(floor, { severity: 'high' });
 	const notices = page.getByRole('list', { name: 'Notices' }).getByRole('listitem');
 	await expect(notices).toHaveCount(1);

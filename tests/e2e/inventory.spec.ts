@@ -35,6 +35,7 @@ test('thirty messages that a product is low are one line, one sound and one noti
 	// Where the stock itself is not on the page.
 	const rail = page.getByRole('navigation', { name: 'Main' });
 	await rail.getByRole('link', { name: 'People' }).click();
+	await expect(page.getByRole('region', { name: 'Shoppers' })).toBeVisible();
 	await tell(floor, 9, 'low', 'Mug');
 	const notices = page.getByRole('list', { name: 'Notices' }).getByRole('listitem');
 	await expect(notices).toHaveText([/Mug: low/]);
@@ -54,6 +55,7 @@ test('thirty messages that a product is low are one line, one sound and one noti
 	expect(await sounds()).toBe(1);
 
 	await rail.getByRole('link', { name: 'People' }).click();
+	await expect(page.getByRole('region', { name: 'Shoppers' })).toBeVisible();
 	await tell(floor, 9, 'out', 'Mug');
 	await expect(notices).toHaveText([/Mug: out of stock/]);
 	await expect.poll(sounds).toBe(2);
