@@ -61,7 +61,7 @@ test('where it is not on the page, a high alert puts up a notice that stays unti
 	await expect(notices(page)).toHaveCount(0);
 
 	await rail(page, 'Orders').click();
-	await expect(page.getByRole('table', { name: 'Orders' })).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Export' })).toBeVisible();
 	await raise(floor, { severity: 'medium', title: 'Update available' });
 	await raise(floor);
 	await expect(notices(page)).toHaveText([/Database Error.*Connection timeout/]);
