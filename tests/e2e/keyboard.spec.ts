@@ -62,6 +62,7 @@ test('a opens the page of the alerts where the open one is not in sight', async 
 	await floor.open(page);
 	await openAlert(floor, 'high', 'Database Error');
 	await page.getByRole('navigation').getByRole('link', { name: 'Orders' }).click();
+	await expect(page.getByRole('button', { name: 'Export' })).toBeVisible();
 	await expect(page).toHaveURL(/\/orders$/);
 	await page.keyboard.press('a');
 	await expect(page).toHaveURL(/\/system$/);
@@ -71,6 +72,7 @@ test('a opens the page of the alerts where the open one is not in sight', async 
 test('with nothing open a does nothing', async ({ page, floor }) => {
 	await floor.open(page);
 	await page.getByRole('navigation').getByRole('link', { name: 'Orders' }).click();
+	await expect(page.getByRole('button', { name: 'Export' })).toBeVisible();
 	await page.keyboard.press('a');
 	await expect(page).toHaveURL(/\/orders$/);
 });
@@ -94,6 +96,7 @@ test('? lists the keys, Escape closes the list, and the focus is where it was', 
 test('w goes to the wall, and back to where one was', async ({ page, floor }) => {
 	await floor.open(page);
 	await page.getByRole('navigation').getByRole('link', { name: 'Orders' }).click();
+	await expect(page.getByRole('button', { name: 'Export' })).toBeVisible();
 	await page.keyboard.press('w');
 	await expect(page).toHaveURL(/\/wall$/);
 	await page.keyboard.press('a');
@@ -189,6 +192,7 @@ test('a critical alert stands under the bar of every page until it is acknowledg
 	await floor.open(page);
 	await openAlert(floor, 'critical', 'Payments fail');
 	await page.getByRole('navigation').getByRole('link', { name: 'Orders' }).click();
+	await expect(page.getByRole('button', { name: 'Export' })).toBeVisible();
 	const plate = page.getByRole('alert').filter({ hasText: 'Critical' });
 	await expect(plate).toContainText('Payments fail');
 	await expect(plate).toContainText('Connection timeout');
@@ -214,6 +218,7 @@ test('the second click of a double click does not answer the alert that comes ne
 	await openAlert(floor, 'critical', 'Payments fail');
 	await openAlert(floor, 'critical', 'Disk full');
 	await page.getByRole('navigation').getByRole('link', { name: 'Orders' }).click();
+	await expect(page.getByRole('button', { name: 'Export' })).toBeVisible();
 	const plate = page.getByRole('alert').filter({ hasText: 'Critical' });
 	await expect(page.getByRole('link', { name: '1 more' })).toBeVisible();
 	await page
@@ -240,6 +245,7 @@ test('with the line lost the plate loses its colour and says why nobody can ackn
 	await floor.open(page);
 	await openAlert(floor, 'critical', 'Payments fail');
 	await page.getByRole('navigation').getByRole('link', { name: 'Orders' }).click();
+	await expect(page.getByRole('button', { name: 'Export' })).toBeVisible();
 	await expect(acknowledge(page, 'Payments fail')).toBeVisible();
 	await floor.kill();
 	await expect(page.getByRole('status').first()).toContainText('Reconnecting');
