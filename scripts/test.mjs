@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { findBrowser } from './browser.mjs';
 
 const MINUTE_MS = 60_000;
+/** Of each failure, at the end of the log. */
+const WHY_LINES = 12;
 const reports = mkdtempSync(join(tmpdir(), 'watchfloor-test-'));
 const UNIT_REPORT = join(reports, 'unit.json');
 const BROWSER_REPORT = join(reports, 'browser.json');
@@ -47,6 +49,29 @@ function read(path) {
 	return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
 }
 
+/** What failed among the unit tests: `{ name, why }` each, a file that could not be run included. */
+function failuresOfUnit(report) {
+	return (report?.testResults ?? []).flatMap(({ name, message, assertionResults }) => {
+		const failed = assertionResults.filter(({ status }) => status === 'failed');
+		if (failed.length === 0) return message === '' ? [] : [{ name, why: message }];
+		return failed.map(({ fullName, failureMessages }) => ({
+			name: `${name} ${fullName}`,
+			why: failureMessages.join('\n'),
+		}));
+	});
+}
+
+/** What failed in a browser: `{ name, why }` each. */
+function failuresOfBrowser({ suites = [], specs = [] } = {}) {
+	const own = specs
+		.filter(({ ok }) => !ok)
+		.map(({ file, line, title, tests }) => ({
+			name: `${file}:${line} ${title}`,
+			why: tests.flatMap(({ results }) => results.map(({ error }) => error?.message ?? '')).join('\n'),
+		}));
+	return [...own, ...suites.flatMap(failuresOfBrowser)];
+}
+
 const browser = await findBrowser();
 if (browser === null) {
 	console.error('No browser: install Chromium or Chrome, or give its path in CHROMIUM_PATH.');
@@ -82,13 +107,17 @@ const results = [
 ];
 
 const unit = read(UNIT_REPORT);
-const browserRuns = [BROWSER_REPORT, CHAOS_REPORT, VISUAL_REPORT].map((report) => read(report)?.stats ?? {});
-const sum = (name) => browserRuns.reduce((total, stats) => total + (stats[name] ?? 0), 0);
+const browserRuns = [BROWSER_REPORT, CHAOS_REPORT, VISUAL_REPORT].map(read);
+const sum = (name) => browserRuns.reduce((total, run) => total + (run?.stats[name] ?? 0), 0);
 const passed = (unit?.numPassedTests ?? 0) + sum('expected');
 const failedTests = (unit?.numFailedTests ?? 0) + sum('unexpected') + sum('flaky');
 // A step that fails without a failed test (a type error, a crash) is one failure of its own.
 const failedSteps = results.filter((isPassed) => !isPassed).length;
 const failed = Math.max(failedTests, failedSteps);
 rmSync(reports, { recursive: true, force: true });
+// Again at the end: of a long log that is what is looked at.
+for (const { name, why } of [...failuresOfUnit(unit), ...browserRuns.flatMap(failuresOfBrowser)]) {
+	console.log(`\nfailed: ${name}\n${why.split('\n').slice(0, WHY_LINES).join('\n')}`);
+}
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

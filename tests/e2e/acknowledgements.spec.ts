@@ -3,7 +3,6 @@ import type { BrowserContext, Locator, Page } from '@playwright/test';
 import {
 	connected,
 	expect,
-	forgive,
 	hasRecorder,
 	recordedTest as test,
 	sample,
@@ -101,26 +100,31 @@ test('a product that was taken on is everybody’s knowledge until it is restock
 	await third.close();
 });
 
-test('a product that was put off is told again when its time is over', async ({ page, floor, faults }) => {
+test('a product that was put off is told again when its time is over', async ({ page, floor }) => {
 	const sounds = await countSounds(page);
-	await page.clock.install();
+	const asked = page.waitForRequest('**/recorder/snapshot');
 	await page.goto(`${floor.url}/inventory`);
 	await connected(page);
 	await page.getByRole('heading', { name: 'Stock' }).click();
 	await expect(press(page, 'Sound on')).toBeVisible();
 	await tell(floor, 'out');
 	await expect.poll(sounds).toBe(1);
-	await press(page, 'Snooze 15 min: Mug').click();
+	// The same admin's word from another desk, so that it can end sooner than any the buttons offer.
+	const at = Date.now();
+	const answer = { ref: 'stock:monitoring:9', openedAt: at, severity: 'high', kind: 'snoozed' };
+	const kept = await page.request.post(`${floor.url}/recorder/answers`, {
+		headers: { Authorization: (await asked).headers()['authorization'] ?? '' },
+		data: { ...answer, at, until: at + 6_000 },
+	});
+	expect(kept.status()).toBe(200);
 	await expect(mug(page)).toContainText(/Snoozed until \d\d:\d\d by Demo Admin/);
 	await expect(press(page, 'Acknowledge Mug')).toHaveCount(0);
 	expect(await sounds()).toBe(1);
-	// In one step: by the second the recorder would have put the page's clock right.
-	await page.clock.fastForward('15:05');
-	// A page that slept takes its line anew first.
 	await expect(press(page, 'Acknowledge Mug')).toBeVisible({ timeout: 15_000 });
 	await expect.poll(sounds).toBe(2);
-	// What a browser writes when a page that slept sends on the line it had.
-	forgive(faults, /WebSocket is already in CLOSING/);
+	await press(page, 'Snooze 15 min: Mug').click();
+	await expect(mug(page)).toContainText(/Snoozed until \d\d:\d\d by Demo Admin/);
+	await expect(press(page, 'Acknowledge Mug')).toHaveCount(0);
 });
 
 test('what the recorder did not keep is said not to be kept, and is once it answers', async ({
