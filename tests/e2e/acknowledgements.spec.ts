@@ -1,13 +1,6 @@
 /** Who has taken what on, kept by the recorder: a browser that is opened later knows it too. */
 import type { BrowserContext, Locator, Page } from '@playwright/test';
-import {
-	connected,
-	expect,
-	hasRecorder,
-	recordedTest as test,
-	sample,
-	type Floor,
-} from '../fixtures.ts';
+import { connected, expect, hasRecorder, recordedTest as test, sample, type Floor } from '../fixtures.ts';
 import { countSounds } from '../sounds.ts';
 
 const TITLE = 'Database Error';
