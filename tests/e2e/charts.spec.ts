@@ -1,5 +1,5 @@
 /** What is drawn is also said: each chart has its sentence and its table, each small line its name. */
-import type { Page } from '@playwright/test';
+import type { Page, Response } from '@playwright/test';
 import { startFaultProxy } from '../fault-proxy.ts';
 import {
 	connected,
@@ -143,12 +143,14 @@ test('a change of theme is drawn at once, without an event', async ({ page, floo
 });
 
 test('what draws is no part of the first load', async ({ page, floor }) => {
-	const scripts: Promise<string>[] = [];
+	const scripts: Response[] = [];
 	page.on('response', (response) => {
-		if (response.url().endsWith('.js')) scripts.push(response.text());
+		if (response.url().endsWith('.js')) scripts.push(response);
 	});
 	const drawing = async () =>
-		(await Promise.all(scripts)).filter((text) => text.includes('maintainAspectRatio'));
+		(await Promise.all(scripts.map((script) => script.text()))).filter((text) =>
+			text.includes('maintainAspectRatio'),
+		);
 	await page.addInitScript(() => {
 		let start = () => {};
 		window.requestIdleCallback = (run) => {

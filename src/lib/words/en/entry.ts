@@ -16,4 +16,8 @@ export const entry = {
 	settingsNeed: (count: number, text: string) =>
 		`${count === 1 ? 'One setting needs' : `${text} settings need`} attention. Nothing is connected and nothing is counted until then.`,
 	reload: 'Then reload this page.',
+	noPage: 'There is no such page',
+	/** `path` is isolated. */
+	noPageWhy: (path: string) => `Nothing of Watchfloor stands at ${path}.`,
+	toFloor: 'To the floor',
 };

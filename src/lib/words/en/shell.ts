@@ -15,4 +15,9 @@ export const shell = {
 	snoozeWhat: (minutes: number, title: string) => `Snooze ${minutes} min: ${title}`,
 	/** In the place of the button while the line is lost. */
 	cannotAnswer: 'Can’t acknowledge offline',
+	notLoaded: {
+		title: 'This page could not be fetched',
+		why: 'The server that Watchfloor itself comes from does not answer. It is asked again every 10 s; the other pages go on.',
+		retry: 'Ask now',
+	},
 };

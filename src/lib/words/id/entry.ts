@@ -17,4 +17,7 @@ export const entry: typeof en = {
 	settingsNeed: (_count, text) =>
 		`${text} setelan perlu diperhatikan. Sampai saat itu tidak ada yang terhubung dan tidak ada yang dihitung.`,
 	reload: 'Lalu muat ulang halaman ini.',
+	noPage: 'Halaman itu tidak ada',
+	noPageWhy: (path) => `Tidak ada apa pun dari Watchfloor di ${path}.`,
+	toFloor: 'Ke lantai',
 };

@@ -14,4 +14,9 @@ export const shell: typeof en = {
 	snooze: (minutes) => `Tunda ${minutes} mnt`,
 	snoozeWhat: (minutes, title) => `Tunda ${minutes} mnt: ${title}`,
 	cannotAnswer: 'Tidak bisa ditanggapi saat offline',
+	notLoaded: {
+		title: 'Halaman ini tidak dapat diambil',
+		why: 'Server asal Watchfloor sendiri tidak menjawab. Ditanyakan lagi setiap 10 s; halaman lain tetap berjalan.',
+		retry: 'Tanyakan sekarang',
+	},
 };

@@ -17,4 +17,7 @@ export const entry: typeof en = {
 	settingsNeed: (_count, text) =>
 		`${text} tetapan perlu diberi perhatian. Sehingga itu tiada apa-apa yang bersambung dan tiada apa-apa yang dikira.`,
 	reload: 'Kemudian muat semula halaman ini.',
+	noPage: 'Halaman itu tiada',
+	noPageWhy: (path) => `Tiada apa-apa daripada Watchfloor di ${path}.`,
+	toFloor: 'Ke lantai',
 };

@@ -14,4 +14,9 @@ export const shell: typeof en = {
 	snooze: (minutes) => `Tunda ${minutes} min`,
 	snoozeWhat: (minutes, title) => `Tunda ${minutes} min: ${title}`,
 	cannotAnswer: 'Tidak boleh diakui semasa luar talian',
+	notLoaded: {
+		title: 'Halaman ini tidak dapat diambil',
+		why: 'Pelayan asal Watchfloor sendiri tidak menjawab. Ditanya lagi setiap 10 s; halaman lain terus berjalan.',
+		retry: 'Tanya sekarang',
+	},
 };
