@@ -17,7 +17,7 @@ export const shell = {
 	cannotAnswer: 'Can’t acknowledge offline',
 	notLoaded: {
 		title: 'This page could not be fetched',
-		why: 'The server that Watchfloor itself comes from does not answer. It is asked again every 10 s; the other pages go on.',
+		why: 'The server that Watchfloor itself comes from does not answer. It is asked again every 10 s; the figures go on.',
 		retry: 'Ask now',
 	},
 };

@@ -16,7 +16,7 @@ export const shell: typeof en = {
 	cannotAnswer: 'Tidak bisa ditanggapi saat offline',
 	notLoaded: {
 		title: 'Halaman ini tidak dapat diambil',
-		why: 'Server asal Watchfloor sendiri tidak menjawab. Ditanyakan lagi setiap 10 s; halaman lain tetap berjalan.',
+		why: 'Server asal Watchfloor sendiri tidak menjawab. Ditanyakan lagi setiap 10 s; angka-angka tetap berjalan.',
 		retry: 'Tanyakan sekarang',
 	},
 };

@@ -16,7 +16,7 @@ export const shell: typeof en = {
 	cannotAnswer: 'Tidak boleh diakui semasa luar talian',
 	notLoaded: {
 		title: 'Halaman ini tidak dapat diambil',
-		why: 'Pelayan asal Watchfloor sendiri tidak menjawab. Ditanya lagi setiap 10 s; halaman lain terus berjalan.',
+		why: 'Pelayan asal Watchfloor sendiri tidak menjawab. Ditanya lagi setiap 10 s; angka-angka terus berjalan.',
 		retry: 'Tanya sekarang',
 	},
 };
