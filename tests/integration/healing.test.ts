@@ -88,7 +88,7 @@ const CASES: Readonly<Record<string, Case>> = {
 	'auth 419': { fault: auth({ status: 419 }), limitS: SOON_S },
 	'auth 403': { fault: auth({ status: 403 }), limitS: DECIDED_S },
 	'auth 401': { fault: auth({ status: 401 }), limitS: DECIDED_S },
-	'auth 429': { fault: auth({ status: 429, retryAfterSeconds: 3 }), limitS: 16 },
+	'auth 429': { fault: auth({ status: 429, retryAfterSeconds: 3 }), limitS: SOON_S },
 	'auth sent to the sign-in page': { fault: auth({ status: 302, location: '/login' }), limitS: SOON_S },
 	'auth answered with a web page': { fault: auth({ body: 'html' }), limitS: SOON_S },
 	'auth answered with broken JSON': { fault: auth({ body: 'not-json' }), limitS: SOON_S },

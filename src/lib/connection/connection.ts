@@ -49,6 +49,8 @@ export interface Reason {
 		/** Not asked for: anybody may read the channel, but the shop refused this account every guarded one. */
 		| 'not-admitted';
 	readonly detail: string | null;
+	/** How long the server asks to be left alone, ms. */
+	readonly retryAfterMs?: number;
 }
 
 export interface ChannelStatus {

@@ -201,11 +201,16 @@ describe('the link', () => {
 	});
 
 	/** A connection whose channel is refused for this whenever it is asked for. */
-	function createRefused(code: Reason['code']) {
+	function createRefused(code: Reason['code'], retryAfterMs?: number) {
 		const line = createFake();
 		keepLink(line.connection, { random: () => 1, isHidden: () => false });
 		const channels = [
-			{ channel: 'private-a', state: 'refused' as const, reason: { code, detail: null }, since: 0 },
+			{
+				channel: 'private-a',
+				state: 'refused' as const,
+				reason: { code, detail: null, ...(retryAfterMs !== undefined && { retryAfterMs }) },
+				since: 0,
+			},
 		];
 		const refuse = () => line.say({ ...CONNECTED, channels });
 		const triesIn = (ms: number) => {
@@ -240,6 +245,12 @@ describe('the link', () => {
 	test('leaves a shop that asks to slow down alone for 10 s and more', () => {
 		const { triesIn } = createRefused('too-many-requests');
 		expect(triesIn(14_900)).toBe(0);
+		expect(triesIn(100)).toBe(1);
+	});
+
+	test('comes back to a shop that named a time when that is over', () => {
+		const { triesIn } = createRefused('too-many-requests', 3_000);
+		expect(triesIn(7_900)).toBe(0);
 		expect(triesIn(100)).toBe(1);
 	});
 

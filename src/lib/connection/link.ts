@@ -145,7 +145,7 @@ export function keepLink(connection: Line, options: LinkOptions): () => void {
 		timeouts = 0;
 		if (all.some(({ state }) => state === 'subscribing')) limitWaiting(status.reason !== null);
 		else waiting.clear();
-		askRefused(all.filter(({ state }) => state === 'refused').map(({ reason }) => reason?.code));
+		askRefused(all.filter(({ state }) => state === 'refused').map(({ reason }) => reason));
 		if (status.channels.some(({ state }) => state !== 'subscribed')) stable.clear();
 		else if (!stable.isSet) {
 			stable.set(STABLE_AFTER_MS, () => {
@@ -155,13 +155,13 @@ export function keepLink(connection: Line, options: LinkOptions): () => void {
 		}
 	}
 
-	function askRefused(codes: readonly (Reason['code'] | undefined)[]): void {
-		if (codes.length === 0) return refused.clear();
+	function askRefused(reasons: readonly (Reason | null)[]): void {
+		if (reasons.length === 0) return refused.clear();
 		// What may be well again at any moment does not wait for what somebody has to decide.
-		const isSooner = isPatient && !isDenied(codes);
+		const isSooner = isPatient && !isDenied(reasons);
 		if (refused.isSet && !isSooner) return;
-		isPatient = isDenied(codes);
-		const delayMs = channelDelayMs(codes, channelAttempt, options.random()) - elapsed(askedAt);
+		isPatient = isDenied(reasons);
+		const delayMs = channelDelayMs(reasons, channelAttempt, options.random()) - elapsed(askedAt);
 		refused.set(Math.max(SHORTEST_PAUSE_MS, delayMs), () => {
 			channelAttempt += 1;
 			askedAt = now();

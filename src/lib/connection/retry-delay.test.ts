@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Reason } from './connection.ts';
 import { channelDelayMs, isDenied, retryDelayMs, socketDelayMs } from './retry-delay.ts';
+
+const because = (code: Reason['code']): Reason => ({ code, detail: null });
 
 describe('the pause before the next try', () => {
 	test('lies between 0.3 s and a ceiling that doubles up to the cap', () => {
@@ -33,13 +36,31 @@ describe('the pause before the next try', () => {
 		['forbidden for long', ['forbidden', 'not-admitted'], 12, 30_000],
 		['forbidden, with one that failed', ['forbidden', 'auth-failed'], 12, 8_000],
 		['slowed down', ['forbidden', 'too-many-requests'], 0, 15_000],
-		['of a kind nobody knows', [undefined], 100, 8_000],
 	] as const)('after a channel that was %s is at most so long', (_, codes, attempt, ceiling) => {
-		expect(channelDelayMs(codes, attempt, 1)).toBe(ceiling);
+		expect(channelDelayMs(codes.map(because), attempt, 1)).toBe(ceiling);
+	});
+
+	test.each([
+		['three seconds', 3_000, 3_000],
+		['a minute', 60_000, 60_000],
+		['an hour', 3_600_000, 65_000],
+	])('after a shop that asks for %s is at least so long, and spread', (_, retryAfterMs, floor) => {
+		const asked = { ...because('too-many-requests'), retryAfterMs };
+		expect(channelDelayMs([because('forbidden'), asked], 0, 0)).toBe(floor);
+		expect(channelDelayMs([asked], 0, 1)).toBe(floor + 5_000);
+	});
+
+	test('after several that ask for a pause is the longest of them', () => {
+		const asking = (retryAfterMs: number) => ({ ...because('too-many-requests'), retryAfterMs });
+		expect(channelDelayMs([asking(3_000), asking(20_000), asking(5_000)], 0, 0)).toBe(20_000);
+	});
+
+	test('after a refusal that nobody explained is that of any failure', () => {
+		expect(channelDelayMs([null], 100, 1)).toBe(8_000);
 	});
 
 	test('tells what somebody decided from what only failed', () => {
-		expect(isDenied(['forbidden', 'unauthenticated'])).toBe(true);
-		expect(isDenied(['forbidden', 'session-expired'])).toBe(false);
+		expect(isDenied((['forbidden', 'unauthenticated'] as const).map(because))).toBe(true);
+		expect(isDenied((['forbidden', 'session-expired'] as const).map(because))).toBe(false);
 	});
 });

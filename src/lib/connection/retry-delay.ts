@@ -18,7 +18,10 @@ const CHANNEL_CAP_MS = 8_000;
 /** After so many refusals a role is missing: Laravel's usual 60 requests a minute are for other things. */
 const PATIENT_AFTER = 12;
 const PATIENT_CAP_MS = 30_000;
+/** Who asks to slow down and names no time. */
 const SLOWED_MS = 10_000;
+/** Longer than Laravel's throttle of a minute no screen waits, whatever it was told. */
+const SLOWED_CAP_MS = 65_000;
 const SLOWED_SPREAD_MS = 5_000;
 
 /** Refusals that only somebody's decision ends. */
@@ -48,18 +51,18 @@ export function socketDelayMs(
 	return retryDelayMs(attempt, isHidden ? HIDDEN_CAP_MS : CAP_MS, random);
 }
 
-/** From one asking for the refused channels to the next, by the codes of their refusals. Milliseconds. */
-export function channelDelayMs(
-	codes: readonly (Reason['code'] | undefined)[],
-	attempt: number,
-	random: number,
-): number {
-	if (codes.includes('too-many-requests')) return SLOWED_MS + random * SLOWED_SPREAD_MS;
-	const capMs = isDenied(codes) && attempt >= PATIENT_AFTER ? PATIENT_CAP_MS : CHANNEL_CAP_MS;
+/** From one asking for the refused channels to the next, by why they were refused. Milliseconds. */
+export function channelDelayMs(reasons: readonly (Reason | null)[], attempt: number, random: number): number {
+	const slowed = reasons.filter((reason) => reason?.code === 'too-many-requests');
+	if (slowed.length > 0) {
+		const askedMs = Math.max(...slowed.map((reason) => reason?.retryAfterMs ?? SLOWED_MS));
+		return Math.min(SLOWED_CAP_MS, askedMs) + random * SLOWED_SPREAD_MS;
+	}
+	const capMs = isDenied(reasons) && attempt >= PATIENT_AFTER ? PATIENT_CAP_MS : CHANNEL_CAP_MS;
 	return retryDelayMs(attempt, capMs, random);
 }
 
 /** Whether all of it is somebody's decision, which no asking changes. */
-export function isDenied(codes: readonly (Reason['code'] | undefined)[]): boolean {
-	return codes.every((code) => code !== undefined && DENIALS.includes(code));
+export function isDenied(reasons: readonly (Reason | null)[]): boolean {
+	return reasons.every((reason) => reason !== null && DENIALS.includes(reason.code));
 }

@@ -99,7 +99,11 @@ export function createShop(options: ShopOptions): Shop {
 			return refuse('auth-unreachable', error instanceof Error ? error.name : null);
 		}
 		if (response.type === 'opaqueredirect') return refuse('unauthenticated', 'redirected to a sign-in page');
-		if (!response.ok) return refuse(CODES.get(response.status) ?? 'auth-failed', `status ${response.status}`);
+		if (!response.ok) {
+			const code = CODES.get(response.status) ?? 'auth-failed';
+			const reason = { code, detail: `status ${response.status}`, ...readRetryAfter(response.headers) };
+			return { ok: false, reason };
+		}
 		if (response.status === 204) return { ok: true, body: null };
 		// The body may be a whole sign-in page: it is not quoted.
 		if (response.headers.get('content-type')?.includes('text/html')) return refuse('auth-html', null);
@@ -143,6 +147,12 @@ export function createShop(options: ShopOptions): Shop {
 
 function refuse(code: Reason['code'], detail: string | null): Refusal {
 	return { ok: false, reason: { code, detail } };
+}
+
+/** In whole seconds, as Laravel's throttle has it (RFC 9110 10.2.3); nothing where it is a date or hidden by CORS. */
+function readRetryAfter(headers: Headers): Pick<Reason, 'retryAfterMs'> {
+	const header = headers.get('Retry-After') ?? '';
+	return /^\d{1,9}$/.test(header) ? { retryAfterMs: Number(header) * 1_000 } : {};
 }
 
 function readSignature(body: unknown): Authorisation {
