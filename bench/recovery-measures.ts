@@ -62,6 +62,9 @@ async function sleep(browser: Browser, meanwhile: () => Promise<void>): Promise<
 	}
 }
 
+/** Ten minutes a round: measured only when it is named. */
+export const LONGEST = 'outage-600';
+
 export const MEASURES: Readonly<Record<string, Measure>> = {
 	dead: {
 		what: 'line dead without an end → not live',
@@ -95,6 +98,7 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
 	'outage-5': outage(5),
 	'outage-20': outage(20),
 	'outage-60': outage(60),
+	[LONGEST]: outage(600),
 	wake: {
 		what: `awake after ${SLEEP_MS / SECOND_MS} s, the line dead meanwhile → caught up`,
 		limitMs: 45 * SECOND_MS,
