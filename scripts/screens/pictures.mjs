@@ -216,6 +216,8 @@ async function walls(page, take, name) {
 async function states(page, shop, take) {
 	await walls(page, take, 'wall-warning');
 	await losses(page, shop, take);
+	await page.getByRole('button', { name: /^Acknowledge Card declines/ }).click();
+	await walls(page, take, 'wall-calm');
 	await alarms(page, shop, take);
 }
 

@@ -17,6 +17,6 @@ test('nothing of the gallery is in the build, and its address is an unknown page
 	expect(texts.some((text) => text.includes('Watchfloor'))).toBe(true);
 	for (const word of OF_THE_GALLERY) expect(texts.filter((text) => text.includes(word))).toEqual([]);
 	await page.goto(`${floor.url}/gallery`);
-	await expect(page.getByText('404')).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
 	await expect(page.getByRole('figure')).toHaveCount(0);
 });
