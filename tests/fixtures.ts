@@ -76,7 +76,7 @@ export async function startFloor({ page, ...options }: Partial<WatchfloorOptions
  * next tick, finds its socket closed by then; every other error fails the test.
  */
 const BROWSER_NOISE =
-	/WebSocket connection to .* failed|WebSocket is already in CLOSING or CLOSED state|net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE)|status of (401|403|419|422|429|500)/;
+	/WebSocket connection to .* failed|WebSocket is already in CLOSING or CLOSED state|net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE)|status of (401|403|419|422|429|500|503)/;
 
 export const test = base.extend<{ floor: Floor; faults: string[] }>({
 	// Playwright reads a fixture's needs off its first parameter.

@@ -276,6 +276,7 @@ for (const theme of THEMES) {
 		}
 
 		test('on what opens over a page', async ({ page, floor }) => {
+			test.slow();
 			await floor.open(page);
 			await publishEverything(floor);
 			await page.getByRole('button', { name: /of \d+ channels/ }).click();

@@ -112,12 +112,12 @@ test('however many events come, a chart is drawn once a second at most', async (
 	const before = (await draws()).length;
 	const startedAt = Date.now();
 	let sold = 0;
-	while (Date.now() - startedAt < 3_500) {
+	// Many, and for seconds, however fast the machine is.
+	while (sold < 200 || Date.now() - startedAt < 3_500) {
 		await Promise.all([1, 2, 3, 4].map((each) => sell(floor, sold + each)));
 		sold += 4;
 	}
 	await expect.poll(() => figure(page, 'Orders today')).toBe(String(sold + 1));
-	expect(sold / 3.5).toBeGreaterThan(50);
 	const seconds = Math.ceil((Date.now() - startedAt) / 1_000);
 	const drawn = (await draws()).length - before;
 	expect(drawn).toBeGreaterThan(1);

@@ -88,18 +88,24 @@ export class AlertDesk {
 		return selectStockAnswers(stock.lines, this.#acknowledgements, now, this.#selfId);
 	});
 
+	/** What panels call when somebody answers, by the ref of an alert or a product; null where others answer. */
+	readonly handlers: {
+		readonly onacknowledge: ((ref: string) => void) | null;
+		readonly onsnooze: ((ref: string, minutes: number) => void) | null;
+	};
+
 	constructor(dashboard: Dashboard, deps: AlertDeskDeps) {
 		this.#dashboard = dashboard;
 		this.#deps = deps;
+		this.handlers = {
+			onacknowledge: deps.isOn ? (ref) => this.acknowledge(ref) : null,
+			onsnooze: deps.isOn ? (ref, minutes) => this.snooze(ref, minutes) : null,
+		};
 	}
 
 	/** As whom this browser answers; null when that is not known. */
 	get selfName(): string | null {
 		return this.#self?.name ?? null;
-	}
-
-	get isOn(): boolean {
-		return this.#deps.isOn;
 	}
 
 	get #self() {

@@ -20,4 +20,11 @@ export const shell = {
 		why: 'The server that Watchfloor itself comes from does not answer. It is asked again every 10 s; the figures go on.',
 		retry: 'Ask now',
 	},
+	/** The line, the clock, sound and who is here, above every page. */
+	statusBar: 'The status bar',
+	notDrawn: {
+		title: (part: string) => `${part} could not be drawn`,
+		why: 'Something in it cannot be read, so nothing is shown here. It is drawn again every 10 s; the rest of the screen goes on.',
+		again: 'Draw now',
+	},
 };

@@ -19,4 +19,10 @@ export const shell: typeof en = {
 		why: 'Server asal Watchfloor sendiri tidak menjawab. Ditanyakan lagi setiap 10 s; angka-angka tetap berjalan.',
 		retry: 'Tanyakan sekarang',
 	},
+	statusBar: 'Bilah status',
+	notDrawn: {
+		title: (part) => `${part} tidak dapat digambar`,
+		why: 'Sesuatu di dalamnya tidak terbaca, jadi tidak ada yang ditampilkan di sini. Digambar lagi setiap 10 s; bagian layar yang lain tetap berjalan.',
+		again: 'Gambar sekarang',
+	},
 };

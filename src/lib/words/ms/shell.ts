@@ -19,4 +19,10 @@ export const shell: typeof en = {
 		why: 'Pelayan asal Watchfloor sendiri tidak menjawab. Ditanya lagi setiap 10 s; angka-angka terus berjalan.',
 		retry: 'Tanya sekarang',
 	},
+	statusBar: 'Bar status',
+	notDrawn: {
+		title: (part) => `${part} tidak dapat dilukis`,
+		why: 'Sesuatu di dalamnya tidak dapat dibaca, jadi tiada apa-apa dipaparkan di sini. Dilukis lagi setiap 10 s; bahagian skrin yang lain terus berjalan.',
+		again: 'Lukis sekarang',
+	},
 };
