@@ -99,3 +99,15 @@ test('what breaks on a wall is told in the size of a wall, and the figures besid
 	await expect.poll(() => figure(page, 'Pending')).toBe('1');
 	forgive(faults, BROKEN);
 });
+
+test('a page that cannot be drawn gives way to the next one at once', async ({ page, floor, faults }) => {
+	await floor.open(page);
+	await breakInitials(page);
+	const links = page.getByRole('navigation', { name: 'Main' });
+	await links.getByRole('link', { name: 'People' }).click();
+	await expect(page.getByRole('alert').filter({ hasText: 'People could not be drawn' })).toBeVisible();
+	await links.getByRole('link', { name: 'Floor' }).click();
+	await expect(feed(page)).toBeVisible();
+	await expect(page.getByText('People could not be drawn')).toHaveCount(0);
+	forgive(faults, BROKEN);
+});
