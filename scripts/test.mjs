@@ -93,7 +93,7 @@ const results = [
 	),
 	await step('build', bin('vite'), ['build', '--logLevel', 'error'], { limitMs: 5 * MINUTE_MS }),
 	await step('browser', bin('playwright'), ['test'], {
-		limitMs: 25 * MINUTE_MS,
+		limitMs: 35 * MINUTE_MS,
 		env: { CHROMIUM_PATH: browser.path, PLAYWRIGHT_JSON_OUTPUT_NAME: BROWSER_REPORT },
 	}),
 	await step('bad lines', bin('playwright'), ['test', '--config', 'playwright.chaos.config.ts'], {
