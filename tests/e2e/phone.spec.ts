@@ -65,6 +65,23 @@ test('four pages stand in the bar and the others behind More', async ({ page, fl
 	await expect(page.getByRole('complementary').getByRole('link', { name: 'Inspector' })).toBeHidden();
 });
 
+test('a critical alert stands on the plate alone, and on the page of alerts as well', async ({
+	page,
+	floor,
+}) => {
+	await floor.open(page);
+	const alert = {
+		...sample('monitoring/system-error'),
+		alert: { ...(sample('monitoring/system-error')['alert'] as object), severity: 'critical' },
+	};
+	await floor.trigger('private-admin-monitoring', 'system.alert', alert);
+	await expect(page.getByRole('region', { name: 'Critical alert' })).toBeVisible();
+	const cards = page.getByRole('region', { name: 'System alerts' }).getByRole('article');
+	await expect(cards).toHaveCount(0);
+	await goTo(page, 'System');
+	await expect(cards).toHaveCount(1);
+});
+
 test('no page has to be pushed sideways, whatever is on it', async ({ page, floor }) => {
 	test.slow();
 	await floor.open(page);
