@@ -119,6 +119,26 @@ describe('the link', () => {
 		expect(line.reconnects).toBe(6);
 	});
 
+	test('gives every try longer after a dozen in a few minutes, for the browser holds each back', () => {
+		const line = createFake();
+		keepLink(line.connection, { random: () => 0, isHidden: () => false });
+		for (let tries = 1; tries <= 13; tries += 1) {
+			line.say({ socket: 'lost', reason: { ...DROPPED } });
+			vi.advanceTimersByTime(300);
+			expect(line.reconnects).toBe(tries);
+		}
+		vi.advanceTimersByTime(6_999);
+		expect(line.reconnects).toBe(13);
+		vi.advanceTimersByTime(1);
+		expect(line.reconnects).toBe(14);
+		// Much later they are forgotten, there as here.
+		line.say({ ...CONNECTED, reason: null });
+		vi.advanceTimersByTime(360_000);
+		line.say({ socket: 'lost', reason: { ...DROPPED } });
+		vi.advanceTimersByTime(4_300);
+		expect(line.reconnects).toBe(16);
+	});
+
 	test('lets its own try run, whatever the connection says while it begins', () => {
 		const line = createFake();
 		const say = () => line.say({ reason: { code: 'no-answer', detail: null } });

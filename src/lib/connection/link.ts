@@ -43,6 +43,12 @@ const TRY_LIMIT_MS = 4_000;
 /** On a slow network no try would ever end well, so now and then one may take longer; each such delays a return. */
 const PATIENT_TRY_LIMIT_MS = 7_000;
 const PATIENT_TRY_EVERY = 5;
+/**
+ * Once some sixteen of a page's sockets have failed, Chromium itself holds each further one back by 1 to 5 s, and forgets that
+ * only after minutes (measured): given up after 4 s, one in four would never have been sent.
+ */
+const HELD_BACK_AFTER_TRIES = 12;
+const HELD_BACK_FOR_MS = 360_000;
 /** A subscription that nobody confirmed or refused by then never will be. */
 const SUBSCRIPTION_LIMIT_MS = 10_000;
 /** Where the server complained of something, a missing confirmation is what it complained of. */
@@ -104,8 +110,9 @@ export function keepLink(connection: Line, options: LinkOptions): () => void {
 	}
 
 	function limitTry(): void {
-		const isLong = timeouts % PATIENT_TRY_EVERY === PATIENT_TRY_EVERY - 1;
-		socket.set(isLong ? PATIENT_TRY_LIMIT_MS : TRY_LIMIT_MS, () => {
+		const isHeldBack = tries.filter((at) => elapsed(at) < HELD_BACK_FOR_MS).length > HELD_BACK_AFTER_TRIES;
+		const isPatientTry = isHeldBack || timeouts % PATIENT_TRY_EVERY === PATIENT_TRY_EVERY - 1;
+		socket.set(isPatientTry ? PATIENT_TRY_LIMIT_MS : TRY_LIMIT_MS, () => {
 			timeouts += 1;
 			retry();
 		});
