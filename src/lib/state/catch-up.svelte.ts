@@ -284,7 +284,7 @@ export class CatchUp {
 		this.#isAhead = true;
 		this.#isHoled = true;
 		// What came in between only a line that stood has delivered.
-		this.#missing.noteForgotten(isNew ? state.since : now);
+		this.#missing.noteForgotten(isNew ? state.since : now, isNew);
 		if (isNew) return 'begun-anew';
 		this.#closeGaps(false);
 		return 'whole';
@@ -309,7 +309,7 @@ export class CatchUp {
 		const answer = readHeadAnswer(body);
 		if (typeof answer === 'string') return answer;
 		this.#heardAt = answer.heardAt ?? this.#heardAt;
-		this.#missing.noteHead(answer);
+		this.#missing.noteHead(answer, cursor.epoch);
 		if (answer.marks === null || answer.epoch !== cursor.epoch) return 'not-enough';
 		const shown = this.#dashboard.settle();
 		if (unseen(answer.marks, { shown, since: this.#since }).length > 0) return 'missing';

@@ -64,8 +64,9 @@ export class Missing {
 		this.#blind = noteAway(this.#blind, this.#surelyUntil);
 	}
 
-	/** Whether the recorder hears, and up to when it did. */
-	noteHead({ heardAt, now }: HeadAnswer): void {
+	/** Whether the recorder hears, and up to when it did; `known` is the epoch that was asked about. */
+	noteHead({ epoch, heardAt, now }: HeadAnswer, known: string): void {
+		if (epoch !== known) this.#noteGone(now);
 		const cutSince = heardAt === null ? (this.#blind.cutSince ?? this.#heardAt ?? now) : null;
 		this.#blind = noteHearing(this.#blind, cutSince);
 		if (heardAt !== null) this.#heardAt = heardAt;
@@ -80,8 +81,9 @@ export class Missing {
 		this.#wholeUntil = until;
 	}
 
-	/** What the recorder knew until then (epoch ms) it knows no more, as far as it was not fetched. */
-	noteForgotten(until: number): void {
+	/** What the recorder knew until then (epoch ms) it knows no more, as far as it was not fetched; `isGone`: with its journal. */
+	noteForgotten(until: number, isGone: boolean): void {
+		if (isGone) this.#noteGone(until);
 		this.noteCuts([{ from: this.#wholeUntil, until: Math.max(this.#wholeUntil, until) }]);
 	}
 
@@ -99,6 +101,14 @@ export class Missing {
 	takeOver(missing: Gap | null): void {
 		this.#certain = missing;
 		this.#blind = forgetCuts(this.#blind);
+	}
+
+	/** A journal that is gone never tells how long its recorder heard nothing: until then, epoch ms, at the most. */
+	#noteGone(until: number): void {
+		const { cutSince } = this.#blind;
+		if (cutSince === null) return;
+		this.noteCuts([{ from: cutSince, until: Math.max(cutSince, until) }]);
+		this.#blind = noteHearing(this.#blind, null);
 	}
 
 	/** What is missing now, and whether more of it is certain than when this was last asked. */
