@@ -217,7 +217,7 @@ async function states(page, shop, take) {
 	await walls(page, take, 'wall-warning');
 	await losses(page, shop, take);
 	await page.getByRole('button', { name: /^Acknowledge Card declines/ }).click();
-	await walls(page, take, 'wall-calm');
+	await walls(page, take, 'wall-taken');
 	await alarms(page, shop, take);
 }
 
