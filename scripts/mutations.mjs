@@ -28,6 +28,7 @@ const LIMIT_MS = 5 * 60_000;
 const REBASE = 'src/lib/domain/rebase.ts';
 const RESUME = 'src/lib/domain/resume.ts';
 const CATCH_UP = 'src/lib/state/catch-up.svelte.ts';
+const BASE = 'src/lib/state/base.ts';
 
 /** Each: what is taken out, and where, as the exact text and what stands there instead. */
 const MUTANTS = {
@@ -98,8 +99,8 @@ const MUTANTS = {
 		says: 'a journal that was begun anew takes the place of what is shown',
 		damage: [
 			[
-				CATCH_UP,
-				'if (!isFirst && state.since > this.#base.since && state.snapshotAt === null) {',
+				BASE,
+				'if (!isFirst && state.since > this.#state.since && state.snapshotAt === null) {',
 				'if (state.since < 0) {',
 			],
 		],
@@ -110,7 +111,7 @@ const MUTANTS = {
 	},
 	retention: {
 		says: 'entries that are gone are taken for none',
-		damage: [[CATCH_UP, 'if (this.#isOutOfReach || answer.epoch', 'if (answer.epoch']],
+		damage: [[BASE, 'if (this.#isOutOfReach || answer.epoch', 'if (answer.epoch']],
 	},
 	day: {
 		says: 'the day of the screen goes back with what was told before midnight',

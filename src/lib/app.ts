@@ -108,7 +108,10 @@ export function createApp(config: Config, sources: readonly Source[], base: stri
 		rules,
 		currency: config.currency,
 		pendingLimitMs: config.pendingLimitMinutes === null ? null : config.pendingLimitMinutes * MINUTE_MS,
-		...(recorder !== null && { catchUp: () => catchUp?.state ?? 'syncing' }),
+		...(recorder !== null && {
+			catchUp: () => catchUp?.state ?? 'syncing',
+			expectsHeartbeat: () => catchUp?.isBeating ?? false,
+		}),
 		tries: () => lineView.tries,
 		...(config.isDebug && { trace }),
 	});

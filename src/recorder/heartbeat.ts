@@ -22,6 +22,8 @@ export interface HeartbeatOptions {
 export interface Heart {
 	readonly sent: number;
 	readonly returned: number;
+	/** When one last came back, epoch ms; null when none did yet. */
+	readonly returnedAt: number | null;
 	/** Something arrived. */
 	noteFrame(frame: Frame): void;
 	/** A new line: nothing is owed to it. */
@@ -42,6 +44,7 @@ export function createHeart(options: HeartbeatOptions): Heart {
 	const { publish, channels, everyMs, now, after } = options;
 	let sent = 0;
 	let returned = 0;
+	let returnedAt: number | null = null;
 	let frames = 0;
 	let unanswered = 0;
 	let patience = 1;
@@ -94,12 +97,17 @@ export function createHeart(options: HeartbeatOptions): Heart {
 		get returned() {
 			return returned;
 		},
+		get returnedAt() {
+			return returnedAt;
+		},
 		noteFrame({ name, payload }) {
 			frames += 1;
 			unanswered = 0;
 			patience = 1;
 			cancelGrace();
-			if (name === HEARTBEAT && pending.delete(Number(Object(payload).at))) returned += 1;
+			if (name !== HEARTBEAT || !pending.delete(Number(Object(payload).at))) return;
+			returned += 1;
+			returnedAt = now();
 		},
 		reset() {
 			unanswered = 0;

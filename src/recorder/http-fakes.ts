@@ -15,6 +15,8 @@ export interface HeldRecorder extends Recorder {
 	/** Forgets everything before this number. */
 	forgetBefore(seq: number): void;
 	heardAt: number | null;
+	cutSince: number | null;
+	beatAt: number | null;
 	/** Set: nothing can be written down. */
 	isFull: boolean;
 	/** How often the state was asked for. */
@@ -49,6 +51,8 @@ export function createHeldRecorder(epoch = 'e1'): HeldRecorder {
 		epoch,
 		channels: RECORDED,
 		heardAt: START,
+		cutSince: null,
+		beatAt: START,
 		isFull: false,
 		get head() {
 			return head;

@@ -147,12 +147,13 @@ export function createHistory(recorder: Recorder, now: () => number): History {
 			});
 		},
 		async head(rights, after) {
-			const { epoch, head: seq, heardAt, state } = recorder;
+			const { epoch, head: seq, heardAt, cutSince, beatAt, state } = recorder;
 			const isUsable = after !== null && !isOther(recorder, after);
 			const marks = isUsable ? recorder.marksAfter(after.seq) : null;
 			const figures = rights.topics.has('orders') ? state.figures : null;
 			const own = await marksFor(rights, marks);
-			const answer: HeadAnswer = { format: FORMAT, now: now(), epoch, seq, marks: own, figures, heardAt };
+			const hearing = { heardAt, cutSince, beatAt };
+			const answer: HeadAnswer = { format: FORMAT, now: now(), epoch, seq, marks: own, figures, ...hearing };
 			return writeJson(answer);
 		},
 	};

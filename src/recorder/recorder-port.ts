@@ -41,6 +41,10 @@ export interface Recorder {
 	readonly state: DashboardState;
 	/** When the broadcaster was last heard, epoch ms; null while the line is down. */
 	readonly heardAt: number | null;
+	/** Since when nothing is heard, epoch ms; null while the line stands. */
+	readonly cutSince: number | null;
+	/** When a heartbeat last came back, epoch ms; null when none did yet. */
+	readonly beatAt: number | null;
 	readonly stats: RecorderStats;
 	/** After seq, oldest first, at most limit. */
 	entriesAfter(seq: number, limit: number): Promise<readonly HistoryEntry[]>;

@@ -445,11 +445,13 @@ describe('proof of its own way of delivery', () => {
 		line.open();
 		await clock.advance(60_000);
 		expect(recorder.stats.heartbeats).toEqual({ sent: 6, returned: 6 });
+		expect([recorder.beatAt, recorder.cutSince]).toEqual([START + 60_000, null]);
 		isDeaf = true;
 		await clock.advance(32_000);
 		expect(line.reconnects).toBe(0);
 		await clock.advance(1_000);
 		expect(line.reconnects).toBe(1);
+		expect([recorder.beatAt, recorder.cutSince]).toEqual([START + 60_000, START + 60_000]);
 		isDeaf = false;
 		line.open();
 		await clock.settle();

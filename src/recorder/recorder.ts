@@ -249,6 +249,12 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		get heardAt() {
 			return parts?.line.heardAt ?? null;
 		},
+		get cutSince() {
+			return parts?.line.isOpen === true ? null : (parts?.line.wholeUntil ?? now());
+		},
+		get beatAt() {
+			return parts?.heart?.returnedAt ?? null;
+		},
 		get stats() {
 			const { sent = 0, returned = 0 } = parts?.heart ?? {};
 			return counter.read({

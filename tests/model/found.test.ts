@@ -2,11 +2,18 @@
 import { expect, test } from 'vitest';
 import { run } from './world.ts';
 
-test.each([[8_828, 'a recorder that heard nothing lost its journal before it told since when']])(
-	'seed %i: %s',
-	async (seed) => {
-		const { faults, verdict } = await run(seed);
-		expect(faults).toEqual([]);
-		expect(verdict).toBe('marked');
-	},
-);
+test.each([
+	[8_828, 'a recorder that heard nothing lost its journal before it told since when'],
+	[5_788, 'a recorder heard nothing when the page was opened, and had not since before'],
+	[16_698, 'a line went deaf, and then the journal was lost'],
+])('seed %i: %s', async (seed) => {
+	const { faults, verdict } = await run(seed);
+	expect(faults).toEqual([]);
+	expect(verdict).toBe('marked');
+});
+
+test('seed 23678: a line went deaf before its first heartbeat', async () => {
+	const { faults, verdict } = await run(23_678);
+	expect(faults).toEqual([]);
+	expect(verdict).toBe('exact');
+});

@@ -32,6 +32,8 @@ export function createNetwork(
 	let fetched = 0;
 	const waiting = new Map<number, number>();
 
+	const isSlow = (since: number) => now() - since > SLOW_MS;
+
 	function latencyMs(): number {
 		if (isHealthy) return chance.between(20, 200);
 		if (chance.is(LATE)) return chance.between(3_000, 7_500);
@@ -66,6 +68,7 @@ export function createNetwork(
 				after(backMs, () => {
 					if (isOver) return;
 					isOver = true;
+					if (isSlow(waiting.get(number)!)) failedAt = now();
 					waiting.delete(number);
 					const isOk = typeof text === 'string';
 					if (!isOk) failedAt = now();
@@ -81,8 +84,7 @@ export function createNetwork(
 		fetch: (input, init = {}) => request(String(input), init),
 		heal: () => (isHealthy = true),
 		get failedAt() {
-			const isSlow = [...waiting.values()].some((since) => now() - since > SLOW_MS);
-			return isSlow ? now() : failedAt;
+			return [...waiting.values()].some(isSlow) ? now() : failedAt;
 		},
 		get fetched() {
 			return fetched;

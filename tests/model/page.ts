@@ -78,6 +78,7 @@ export function openPage(options: PageOptions): Page {
 		clock,
 		rules,
 		catchUp: () => catchUp.state,
+		expectsHeartbeat: () => catchUp.isBeating,
 	});
 	const catchUp: CatchUp = new CatchUp(dashboard, {
 		recorder: createRecorderClient({

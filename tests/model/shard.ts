@@ -15,7 +15,10 @@ export async function runShard(index: number, of: number): Promise<void> {
 	const outcomes: Outcome[] = [];
 	const started = performance.now();
 	for (let seed = FIRST + index; seed < FIRST + SEEDS; seed += of) {
-		outcomes.push(await run(seed, isTraced ? (line) => console.log(line) : undefined));
+		const outcome = await run(seed, isTraced ? (line) => console.log(line) : undefined);
+		outcomes.push(outcome);
+		// Of a long run that is stopped these are all that is left.
+		if (outcome.faults.length > 0) console.log(`seed ${seed} failed: ${outcome.faults.join('; ')}`);
 	}
 	const took = performance.now() - started;
 	const failed = outcomes.filter(({ faults }) => faults.length > 0);

@@ -190,7 +190,8 @@ export async function run(seed: number, trace?: (line: string) => void): Promise
 		if (window.isHidden || state.missing !== null) return;
 		for (const { at: toldAt, order, index } of ledger.tellings) {
 			if (toldAt > until) break;
-			if (order === null) continue;
+			// Of what was before it a screen says that it does not count it.
+			if (order === null || (toldAt < state.since && state.snapshotAt === null)) continue;
 			const held = recall(state.orders, order.ref);
 			const { word } = ledger.orders.get(order.ref)!.steps[order.step]!;
 			const isThere = held?.steps.some(({ status }) => status.word === word) ?? false;

@@ -25,7 +25,13 @@ export function readEventsAnswer(body: unknown): EventsAnswer | string {
 
 /** The answer to `GET head`, or in words why it is none. */
 export function readHeadAnswer(body: unknown): HeadAnswer | string {
-	return read<HeadAnswer>(body, ({ seq, marks }) => isCount(seq) && (marks === null || Array.isArray(marks)));
+	return read<HeadAnswer>(
+		body,
+		({ seq, marks, heardAt, cutSince, beatAt }) =>
+			isCount(seq) &&
+			(marks === null || Array.isArray(marks)) &&
+			[heardAt, cutSince, beatAt].every((at) => at === null || typeof at === 'number'),
+	);
 }
 
 function read<Answer>(body: unknown, isWhole: (fields: Fields) => boolean): Answer | string {

@@ -31,8 +31,10 @@ test.each([
 });
 
 test('a whole answer is read', () => {
-	const head = { ...ANSWER, seq: 3, marks: null, figures: null, heardAt: null };
+	const hearing = { heardAt: null, cutSince: 1, beatAt: null };
+	const head = { ...ANSWER, seq: 3, marks: null, figures: null, ...hearing };
 	expect(readHeadAnswer(head)).toEqual(head);
+	expect(readHeadAnswer({ ...head, cutSince: 'then' })).toContain('cannot be read');
 	const events = { ...ANSWER, head: 3, entries: [], incomplete: 'epoch' };
 	expect(readEventsAnswer(events)).toEqual(events);
 });

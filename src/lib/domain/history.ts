@@ -81,6 +81,10 @@ export interface HeadAnswer {
 	readonly figures: Figures | null;
 	/** When the recorder last heard the broadcaster, epoch ms; null when it hears nothing now. */
 	readonly heardAt: number | null;
+	/** Since when it hears nothing, epoch ms; null while it hears. */
+	readonly cutSince: number | null;
+	/** When a heartbeat of its own last came back to it, epoch ms; null when none did since it runs. */
+	readonly beatAt: number | null;
 }
 
 /** `epoch:seq`, as it stands in an address. */

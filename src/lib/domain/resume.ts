@@ -194,7 +194,7 @@ function afterAnswer(
 		return { ...answered, hasCursor: true, next: 'events', nextAt: at + POLL_EVERY_MS };
 	}
 	const everyMs = (isHidden ? HEAD_EVERY_HIDDEN_MS : HEAD_EVERY_MS) * (0.8 + 0.4 * chance);
-	const isSuspect = resume.phase === 'syncing' || (question === 'events' && resume.misses > 0);
+	const isSuspect = resume.phase === 'syncing' || question === 'events';
 	const live = {
 		...answered,
 		phase: 'live' as const,

@@ -52,6 +52,8 @@ function createWorld() {
 	let epoch = 'a';
 	let since = NOON - 1_000;
 	let heardAt: number | null = NOON;
+	let cutSince: number | null = null;
+	let beatAt: number | null = null;
 	let topics = new Set<Topic>(['orders']);
 	const asked: { question: string; resolve: (answer: RecorderAnswer) => void }[] = [];
 	let forgotten = 0;
@@ -109,9 +111,11 @@ function createWorld() {
 		knownNames: [],
 		clock,
 		rules: RULES,
+		catchUp: () => catchUp.state,
+		expectsHeartbeat: () => catchUp.isBeating,
 	});
 	let wake = () => {};
-	const catchUp = new CatchUp(dashboard, {
+	const catchUp: CatchUp = new CatchUp(dashboard, {
 		recorder: {
 			snapshot: question('snapshot'),
 			events: question('events'),
@@ -156,6 +160,8 @@ function createWorld() {
 			marks: entries.slice(cursor).map(markOf),
 			figures: recorderState().figures,
 			heardAt,
+			cutSince,
+			beatAt,
 		}),
 	};
 	const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -212,7 +218,15 @@ function createWorld() {
 			epoch = 'b';
 			since = now;
 		},
-		hear: (at: number | null) => (heardAt = at),
+		hear(at: number) {
+			heardAt = at;
+			cutSince = null;
+		},
+		hearNothing(since: number) {
+			heardAt = null;
+			cutSince = since;
+		},
+		beat: () => (beatAt = now),
 		tell: (told: readonly Topic[]) => (topics = new Set(told)),
 		/** Answers the question that is open, as things stand, with something else where that is told. */
 		async answer(change: object = {}) {
@@ -464,6 +478,34 @@ describe('the head check', () => {
 	});
 });
 
+describe('a line that delivers nothing from its first moment on', () => {
+	test('is noticed where the recorder’s heartbeats come back to it', async () => {
+		const world = createWorld();
+		world.beat();
+		await world.begin();
+		world.deliver(1);
+		world.write(1);
+		for (let seconds = 0; seconds < 60 && world.reconnects === 0; seconds += 1) {
+			await world.pass(1_000);
+			if (world.asked.length > 0) await world.answer();
+		}
+		expect(world.dashboard.freshness.state).toBe('silent');
+		expect(world.reconnects).toBe(1);
+	});
+
+	test('is quiet for all that is known where nobody sends heartbeats', async () => {
+		const world = createWorld();
+		await world.begin();
+		world.deliver(1);
+		world.write(1);
+		for (let seconds = 0; seconds < 60; seconds += 1) {
+			await world.pass(1_000);
+			if (world.asked.length > 0) await world.answer();
+		}
+		expect([world.dashboard.freshness.state, world.reconnects]).toEqual(['live', 0]);
+	});
+});
+
 describe('what nobody knows', () => {
 	test('marks the totals where the recorder was cut off as well', async () => {
 		const world = createWorld();
@@ -510,7 +552,7 @@ describe('what nobody knows', () => {
 		world.open('2');
 		await world.pass(0);
 		await world.answer();
-		world.hear(null);
+		world.hearNothing(NOON + 1_000);
 		await world.pass(SOON_MS);
 		await world.answer();
 		expect(world.dashboard.state.missing).not.toBeNull();
@@ -518,6 +560,20 @@ describe('what nobody knows', () => {
 		await world.pass(HEAD_EVERY_MS);
 		await world.answer();
 		expect(world.dashboard.state.missing).toBeNull();
+	});
+
+	test('marks them from the first look on where the recorder hears nothing since before this screen was opened', async () => {
+		const world = createWorld();
+		world.hearNothing(NOON - 60_000);
+		await world.begin();
+		expect(world.dashboard.state.missing).toMatchObject({ from: NOON - 60_000 });
+		world.hear(NOON + 60_000);
+		await world.pass(HEAD_EVERY_MS);
+		world.writeCut(NOON - 60_000, NOON + 50_000);
+		await world.answer();
+		await world.pass(GRACE_MS);
+		await world.answer();
+		expect(world.dashboard.state.missing).toMatchObject({ from: NOON - 60_000 });
 	});
 
 	test('marks them where this screen was let onto no channel of orders meanwhile', async () => {

@@ -2,25 +2,14 @@
  * Keeps the screen equal to what a recorder wrote down: after a load, a cut line, a night, and while it looks well.
  *
  * What arrives is shown at once and remembered until the recorder is known to have it; its answers are laid under that.
- * When to ask is decided in domain/resume.ts, what an answer does to the state in domain/rebase.ts.
+ * When to ask is decided in domain/resume.ts, what an answer comes to in base.ts.
  */
 import type { RecorderAnswer, RecorderClient } from '../connection/recorder-client.ts';
 import type { Clock } from '../devices/clock.ts';
-import { readEventsAnswer, readHeadAnswer, readSnapshotAnswer } from '../domain/answers.ts';
 import type { Input } from '../domain/dashboard.ts';
-import { createDashboard, type DashboardState, type Rules } from '../domain/dashboard-state.ts';
-import { describeDrift } from '../domain/drift.ts';
-import { closeGaps, ordersBeyond } from '../domain/recovery.ts';
-import { writeCursor, type Cursor, type SnapshotAnswer } from '../domain/history.ts';
-import {
-	confirm,
-	createBase,
-	isReplayed,
-	messageOf,
-	rebase,
-	unseen,
-	type Rebased,
-} from '../domain/rebase.ts';
+import type { Rules } from '../domain/dashboard-state.ts';
+import { writeCursor } from '../domain/history.ts';
+import { isReplayed, messageOf } from '../domain/rebase.ts';
 import {
 	catchUpOf,
 	createResume,
@@ -33,7 +22,7 @@ import {
 	type ResumeInput,
 	type ResumeNews,
 } from '../domain/resume.ts';
-import { adopt } from '../domain/shared-state.ts';
+import { Base } from './base.ts';
 import type { Dashboard } from './dashboard.svelte.ts';
 import { Missing } from './missing.ts';
 import { Reach } from './reach.ts';
@@ -55,8 +44,6 @@ export interface CatchUpDeps {
 export const UNCONFIRMED_LIMIT = 10_000;
 /** A flood is looked at sooner: the list of keys must not grow without end. */
 const LOOK_AFTER_MESSAGES = 2_000;
-/** A message that the recorder still does not have by then it never heard. */
-const UNHEARD_AFTER_MS = 60_000;
 
 export class CatchUp {
 	#deps: CatchUpDeps;
@@ -64,22 +51,11 @@ export class CatchUp {
 	#resume: Resume = $state.raw(createResume());
 	#problem: string | null = $state(null);
 	#heardAt: number | null = $state(null);
-	#base: DashboardState;
-	#cursor: Cursor | null = null;
-	#since: Input[] = [];
+	#isBeating = $state(false);
+	#base: Base;
 	/** Messages since the recorder was last asked. */
 	#arrived = 0;
-	#channels: readonly string[] = [];
 	#missing: Missing;
-	/** The base holds messages that the recorder has not: their figures cannot be compared. */
-	#isAhead = false;
-	/** The entries after the cursor cannot be had. */
-	#isOutOfReach = false;
-	/** A stretch that no answer reaches. */
-	#isHoled = false;
-	/** When each order came (epoch ms) that was fetched and of which the feed has not told yet. */
-	#found: number[] = [];
-	#drift: string | null = null;
 	/** Keys of which some had no message yet: the same are looked for again, for newer ones would be ahead of theirs too. */
 	#held: RecorderAnswer | null = null;
 	#socketId: string | null = null;
@@ -94,7 +70,16 @@ export class CatchUp {
 		this.#dashboard = dashboard;
 		this.#deps = deps;
 		this.#missing = new Missing(deps.clock.now);
-		this.#base = createDashboard(deps.clock.now(), deps.rules);
+		this.#base = new Base({
+			dashboard,
+			missing: this.#missing,
+			clock: deps.clock,
+			rules: deps.rules,
+			onHead: ({ heardAt, beatAt }) => {
+				this.#heardAt = heardAt ?? this.#heardAt;
+				this.#isBeating ||= beatAt !== null;
+			},
+		});
 	}
 
 	/** Why the latest answer was none. */
@@ -107,8 +92,13 @@ export class CatchUp {
 		return this.#heardAt;
 	}
 
+	/** Whether heartbeats of the recorder come back to it, and so have to arrive here too. */
+	get isBeating(): boolean {
+		return this.#isBeating;
+	}
+
 	start(): () => void {
-		this.#base = createBase(this.#dashboard.settle());
+		this.#base.begin();
 		const undo = [
 			this.#dashboard.onInput((input) => this.#keep(input)),
 			this.#dashboard.onStep(() => this.#followLine()),
@@ -126,19 +116,13 @@ export class CatchUp {
 		this.#missing.noteInput(input);
 		if (input.type === 'heartbeat.heard') this.#tell({ type: 'heard' });
 		if (!isReplayed(input)) return;
-		this.#since.push(input);
+		this.#base.keep(input);
 		if (messageOf(input) === null) return;
 		this.#arrived += 1;
 		this.#tell({ type: 'heard' });
 		if (this.#arrived === LOOK_AFTER_MESSAGES && this.#resume.phase === 'live') this.#tell({ type: 'woken' });
-		if (this.#since.length > UNCONFIRMED_LIMIT) this.#overflow();
-	}
-
-	/** Too much to keep: what is shown becomes the base, and everything is asked for. */
-	#overflow(): void {
-		this.#since = [];
-		this.#base = createBase(this.#dashboard.settle());
-		this.#cursor = null;
+		if (this.#base.unconfirmed <= UNCONFIRMED_LIMIT) return;
+		this.#base.begin();
 		this.#tell({ type: 'overflowed' });
 	}
 
@@ -165,8 +149,7 @@ export class CatchUp {
 
 	/** What came on a channel that was refused until now was kept from this reader too. */
 	#askForMore(): void {
-		if (!this.#reach.grows(this.#dashboard.line.channels, this.#cursor === null ? null : this.#channels))
-			return;
+		if (!this.#reach.grows(this.#dashboard.line.channels, this.#base.channels)) return;
 		this.#deps.recorder.forget();
 		this.#tell({ type: 'overflowed' });
 	}
@@ -219,8 +202,9 @@ export class CatchUp {
 		const { recorder } = this.#deps;
 		if (question === 'head' && this.#resume.isGrace && this.#held !== null)
 			return Promise.resolve(this.#held);
-		if (question === 'snapshot' || this.#cursor === null) return recorder.snapshot();
-		const after = writeCursor(this.#cursor);
+		const { cursor } = this.#base;
+		if (question === 'snapshot' || cursor === null) return recorder.snapshot();
+		const after = writeCursor(cursor);
 		return question === 'events' ? recorder.events(after) : recorder.head(after);
 	}
 
@@ -232,132 +216,8 @@ export class CatchUp {
 			this.#dashboard.reconnect();
 			return 'this computer’s clock was wrong and is put right';
 		}
-		const finding = this.#takeBody(question, body);
+		const finding = this.#base.take(question, body);
 		if (finding === 'whole') this.#missing.noteWhole(Number(now));
 		return finding;
-	}
-
-	#takeBody(question: Question, body: unknown): Finding | string {
-		if (question === 'snapshot' || this.#cursor === null) return this.#takeSnapshot(body);
-		return question === 'events' ? this.#takeEvents(body, this.#cursor) : this.#takeHead(body, this.#cursor);
-	}
-
-	#takeSnapshot(body: unknown): Finding | string {
-		const answer = readSnapshotAnswer(body);
-		if (typeof answer === 'string') return answer;
-		const { epoch, state } = answer;
-		this.#channels = answer.channels;
-		const drift = this.#drift;
-		this.#drift = null;
-		const isFirst = this.#cursor === null;
-		// A recorder that was set up anew knows less than this screen, unless the shop told it the rest.
-		if (!isFirst && state.since > this.#base.since && state.snapshotAt === null) {
-			return this.#standOnOwn(answer);
-		}
-		// Without the orders nobody knows what happened to them since the last answer, other than on this line.
-		if (state.orders !== null) this.#missing.takeOver(state.missing);
-		else if (!isFirst) this.#missing.noteSkipped(answer.now);
-		this.#isAhead = false;
-		const screen = { ...this.#screen(answer.now), isFirst };
-		const rebased = rebase(adopt(this.#base, state), answer.entries, screen, this.#deps.rules);
-		if (!isFirst) this.#found.push(...ordersBeyond(rebased.state.orders, screen.shown.orders));
-		this.#show(rebased);
-		this.#cursor = { epoch, seq: answer.head };
-		this.#closeGaps(state.orders !== null);
-		if (drift !== null) {
-			this.#dashboard.put({ type: 'drift.repaired', at: this.#deps.clock.now(), what: drift });
-		}
-		return 'whole';
-	}
-
-	/** What is shown stays; of a new journal what this screen has not is put under it, once. */
-	#standOnOwn({ epoch, head, now, state }: SnapshotAnswer): Finding {
-		const isNew = this.#cursor?.epoch !== epoch;
-		if (!isNew && !this.#isOutOfReach) {
-			// It is told more than before, and what it was not told then it does not have.
-			this.#missing.keep(this.#dashboard.state.missing);
-			return 'begun-anew';
-		}
-		this.#base = createBase(this.#dashboard.settle());
-		this.#since = [];
-		this.#cursor = { epoch, seq: isNew ? 0 : head };
-		this.#isAhead = true;
-		this.#isHoled = true;
-		// What came in between only a line that stood has delivered.
-		this.#missing.noteForgotten(isNew ? state.since : now, isNew);
-		if (isNew) return 'begun-anew';
-		this.#closeGaps(false);
-		return 'whole';
-	}
-
-	#takeEvents(body: unknown, cursor: Cursor): Finding | string {
-		const answer = readEventsAnswer(body);
-		if (typeof answer === 'string') return answer;
-		this.#isOutOfReach = answer.incomplete !== null;
-		if (this.#isOutOfReach || answer.epoch !== cursor.epoch) return 'not-enough';
-		// The shop's own totals stand in the recorder's state only.
-		if (answer.entries.some(({ kind }) => kind === 'seed')) return 'not-enough';
-		const rebased = rebase(this.#base, answer.entries, this.#screen(answer.now), this.#deps.rules);
-		this.#found.push(...ordersBeyond(rebased.state.orders, this.#dashboard.state.orders));
-		this.#show(rebased);
-		this.#cursor = { ...cursor, seq: answer.head };
-		this.#closeGaps(true);
-		return 'whole';
-	}
-
-	#takeHead(body: unknown, cursor: Cursor): Finding | string {
-		const answer = readHeadAnswer(body);
-		if (typeof answer === 'string') return answer;
-		this.#heardAt = answer.heardAt ?? this.#heardAt;
-		this.#missing.noteHead(answer, cursor.epoch);
-		if (answer.marks === null || answer.epoch !== cursor.epoch) return 'not-enough';
-		const shown = this.#dashboard.settle();
-		if (unseen(answer.marks, { shown, since: this.#since }).length > 0) return 'missing';
-		const confirmed = confirm(this.#base, answer.marks, this.#screen(answer.now), this.#deps.rules);
-		this.#keepBase(confirmed);
-		this.#cursor = { ...cursor, seq: answer.seq };
-		if (answer.figures !== null && !this.#isAhead) {
-			const drift = describeDrift(confirmed.base.figures, answer.figures);
-			if (drift !== null) {
-				this.#drift = drift;
-				return 'not-enough';
-			}
-		}
-		// In the recorder's order it may come to something else than in the order of arrival.
-		if (describeDrift(shown.figures, confirmed.state.figures) !== null)
-			this.#dashboard.replace(confirmed.state, []);
-		this.#closeGaps(true);
-		return 'whole';
-	}
-
-	#screen(recorderNow: number) {
-		const unheardBefore = recorderNow - UNHEARD_AFTER_MS;
-		return { shown: this.#dashboard.settle(), since: this.#since, channels: this.#channels, unheardBefore };
-	}
-
-	#show(rebased: Rebased): void {
-		this.#keepBase(rebased);
-		this.#dashboard.replace(rebased.state, rebased.recovered);
-	}
-
-	#keepBase({ base, rest, isAhead, cuts }: Rebased): void {
-		this.#base = base;
-		this.#missing.noteCuts(cuts);
-		this.#since = [...rest];
-		if (isAhead) this.#isAhead = true;
-	}
-
-	/** Says of each stretch without a line how many orders were missed in it, where that can be known. */
-	#closeGaps(isKnown: boolean): void {
-		const { state } = this.#dashboard;
-		if (state.lostAt !== null) return;
-		const { missing, hasGrown } = this.#missing.look();
-		if (hasGrown) this.#isHoled = true;
-		const recovered = this.#isHoled || !isKnown ? null : this.#found;
-		this.#found = [];
-		const closing = closeGaps(state, recovered, missing, this.#deps.clock.now());
-		if (closing === null) return;
-		this.#isHoled = false;
-		this.#dashboard.put(closing);
 	}
 }

@@ -24,6 +24,8 @@ export interface DashboardDeps {
 	readonly pendingLimitMs?: number | null;
 	/** How far what was missed is fetched; absent without a recorder. */
 	readonly catchUp?: () => 'syncing' | 'done' | 'failed';
+	/** Whether heartbeats have to arrive here, even if none did yet; absent: from the first one on. */
+	readonly expectsHeartbeat?: () => boolean;
 	/** How the way back goes after a loss; null before one. */
 	readonly tries?: () => Tries | null;
 	/** Sees every frame with what was made of it. */

@@ -184,7 +184,9 @@ export class Dashboard {
 	#proof(lastEventAt: number | null, toldAt: number | null): Proof {
 		const { since, lostAt, polledAt } = this.#state;
 		const catchUp = this.#deps.catchUp?.() ?? 'none';
-		return { since, lostAt, polledAt, lastEventAt, toldAt, heartbeat: this.#latestBeat, catchUp };
+		const heartbeat = this.#latestBeat;
+		const expectsHeartbeat = heartbeat !== null || (this.#deps.expectsHeartbeat?.() ?? false);
+		return { since, lostAt, polledAt, lastEventAt, toldAt, heartbeat, expectsHeartbeat, catchUp };
 	}
 
 	/** Whether anything that is broadcast here is about it. */

@@ -23,7 +23,7 @@ export class Missing {
 	#arrivedAt: number | null = null;
 	#openedAt = -Infinity;
 	#hasHeartbeats = false;
-	#heardAt: number | null = null;
+	#isRecorderHearing = false;
 	/** By the recorder's clock. */
 	#wholeUntil = -Infinity;
 
@@ -34,7 +34,7 @@ export class Missing {
 	/** Signs of life are due on this line, and the recorder, which sends them, hears the broadcaster. */
 	get isSilent(): boolean {
 		const isDue = this.#now() - this.#surelyUntil >= SILENT_AFTER_MS;
-		return isDue && this.#hasHeartbeats && this.#heardAt !== null && this.#blind.cutSince === null;
+		return isDue && this.#hasHeartbeats && this.#isRecorderHearing;
 	}
 
 	/** What an open line delivered is certain up to the last thing that came on it, a heartbeat at the latest. */
@@ -65,11 +65,12 @@ export class Missing {
 	}
 
 	/** Whether the recorder hears, and up to when it did; `known` is the epoch that was asked about. */
-	noteHead({ epoch, heardAt, now }: HeadAnswer, known: string): void {
+	noteHead({ epoch, heardAt, cutSince, beatAt, now }: HeadAnswer, known: string): void {
 		if (epoch !== known) this.#noteGone(now);
-		const cutSince = heardAt === null ? (this.#blind.cutSince ?? this.#heardAt ?? now) : null;
 		this.#blind = noteHearing(this.#blind, cutSince);
-		if (heardAt !== null) this.#heardAt = heardAt;
+		this.#isRecorderHearing = heardAt !== null;
+		// Those come to every line that stands.
+		this.#hasHeartbeats ||= beatAt !== null;
 	}
 
 	noteCuts(cuts: readonly Gap[]): void {
