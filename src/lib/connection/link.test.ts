@@ -139,6 +139,33 @@ describe('the link', () => {
 		expect(line.reconnects).toBe(16);
 	});
 
+	test('takes the time that a try took off the pause that follows', () => {
+		const line = createFake();
+		keepLink(line.connection, { random: () => 0.999, isHidden: () => false });
+		line.say(CONNECTED);
+		line.say({ socket: 'lost', reason: { ...DROPPED } });
+		vi.advanceTimersByTime(2_000);
+		expect(line.reconnects).toBe(1);
+		vi.advanceTimersByTime(1_200);
+		line.say({ socket: 'lost', reason: { ...DROPPED } });
+		vi.advanceTimersByTime(1_990);
+		expect(line.reconnects).toBe(1);
+		vi.advanceTimersByTime(10);
+		expect(line.reconnects).toBe(2);
+		// However long it took, a moment is left to the server; and a line that stood is no try.
+		vi.advanceTimersByTime(3_900);
+		line.say({ socket: 'lost', reason: { ...DROPPED } });
+		vi.advanceTimersByTime(299);
+		expect(line.reconnects).toBe(2);
+		vi.advanceTimersByTime(1);
+		expect(line.reconnects).toBe(3);
+		line.say(CONNECTED);
+		vi.advanceTimersByTime(3_600_000);
+		line.say({ socket: 'lost', reason: { ...DROPPED } });
+		vi.advanceTimersByTime(1_990);
+		expect(line.reconnects).toBe(3);
+	});
+
 	test('lets its own try run, whatever the connection says while it begins', () => {
 		const line = createFake();
 		const say = () => line.say({ reason: { code: 'no-answer', detail: null } });

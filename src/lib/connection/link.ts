@@ -62,7 +62,7 @@ const WAKE_SPACING_MS = 3_000;
 /** Never reached by the delays; whatever else may go wrong, a server is not stormed. */
 const TRIES_PER_MINUTE = 50;
 const MINUTE_MS = 60_000;
-/** A question that took its time has waited enough. */
+/** A question or a try that took its time has waited enough. */
 const SHORTEST_PAUSE_MS = 300;
 
 const SILENCE: Reason = { code: 'silence', detail: null };
@@ -86,6 +86,8 @@ export function keepLink(connection: Line, options: LinkOptions): () => void {
 	let timeouts = 0;
 	let channelAttempt = 0;
 	let isStarting = false;
+	/** When the try began that has not connected yet. */
+	let triedAt: number | null = null;
 	let waitingSince = 0;
 	let waitingLimitMs = 0;
 	let askedAt = 0;
@@ -102,6 +104,7 @@ export function keepLink(connection: Line, options: LinkOptions): () => void {
 		tries = [...tries, now()].slice(-TRIES_PER_MINUTE);
 		for (const plan of plans) plan.clear();
 		isStarting = true;
+		triedAt = now();
 		connection.reconnect(why);
 		isStarting = false;
 		// A refused connection is not always reported, so each try also has an end of its own.
@@ -140,7 +143,8 @@ export function keepLink(connection: Line, options: LinkOptions): () => void {
 
 	function retryLater(status: ConnectionStatus): void {
 		timeouts = 0;
-		const delayMs = socketDelayMs(status, attempt, options.isHidden(), options.random());
+		const pauseMs = socketDelayMs(status, attempt, options.isHidden(), options.random());
+		const delayMs = Math.max(SHORTEST_PAUSE_MS, pauseMs - (triedAt === null ? 0 : elapsed(triedAt)));
 		socket.set(delayMs, retry);
 		options.onTry?.({ attempt: attempt + 1, nextAt: now() + delayMs });
 	}
@@ -149,6 +153,7 @@ export function keepLink(connection: Line, options: LinkOptions): () => void {
 		const all = [...status.channels, ...status.watched];
 		if (known?.socket !== 'connected') askedAt = now();
 		socket.clear();
+		triedAt = null;
 		timeouts = 0;
 		if (all.some(({ state }) => state === 'subscribing')) limitWaiting(status.reason !== null);
 		else waiting.clear();
