@@ -250,7 +250,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
 			return parts?.line.heardAt ?? null;
 		},
 		get cutSince() {
-			return parts?.line.isOpen === true ? null : (parts?.line.wholeUntil ?? now());
+			// Before it first heard anything it missed nothing.
+			return since === null || parts === null || parts.line.isOpen ? null : parts.line.wholeUntil;
 		},
 		get beatAt() {
 			return parts?.heart?.returnedAt ?? null;

@@ -51,7 +51,7 @@ export function noteHearing(blind: Blind, cutSince: number | null): Blind {
 
 /** A state was taken over that says itself what the recorder does not know. */
 export function forgetCuts(blind: Blind): Blind {
-	return { ...blind, cuts: [] };
+	return { ...blind, cuts: [], cutSince: null };
 }
 
 /** From the first to the last moment that neither knows, or null. */

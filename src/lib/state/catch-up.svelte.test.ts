@@ -544,7 +544,7 @@ describe('what nobody knows', () => {
 		expect(world.dashboard.state.missing).not.toBeNull();
 	});
 
-	test('marks them while the recorder hears nothing, and no longer than that', async () => {
+	test('marks them while the recorder hears nothing, and then as far as it tells', async () => {
 		const world = createWorld();
 		await world.begin();
 		world.drop();
@@ -552,14 +552,17 @@ describe('what nobody knows', () => {
 		world.open('2');
 		await world.pass(0);
 		await world.answer();
-		world.hearNothing(NOON + 1_000);
+		world.hearNothing(NOON + 3_000);
 		await world.pass(SOON_MS);
 		await world.answer();
 		expect(world.dashboard.state.missing).not.toBeNull();
 		world.hear(NOON + 60_000);
+		world.writeCut(NOON + 3_000, NOON + 4_000);
 		await world.pass(HEAD_EVERY_MS);
 		await world.answer();
-		expect(world.dashboard.state.missing).toBeNull();
+		await world.pass(GRACE_MS);
+		await world.answer();
+		expect(world.dashboard.state.missing).toEqual({ from: NOON + 3_000, until: NOON + 4_000 });
 	});
 
 	test('marks them from the first look on where the recorder hears nothing since before this screen was opened', async () => {
@@ -572,6 +575,27 @@ describe('what nobody knows', () => {
 		world.writeCut(NOON - 60_000, NOON + 50_000);
 		await world.answer();
 		await world.pass(GRACE_MS);
+		await world.answer();
+		expect(world.dashboard.state.missing).toMatchObject({ from: NOON - 60_000 });
+	});
+
+	test('goes on marking them when the journal is lost before it told how long the recorder heard nothing', async () => {
+		const world = createWorld();
+		world.hearNothing(NOON - 60_000);
+		await world.begin();
+		world.hear(NOON + SOON_MS);
+		world.writeCut(NOON - 60_000, NOON + SOON_MS);
+		await world.pass(HEAD_EVERY_MS);
+		await world.answer();
+		await world.pass(GRACE_MS);
+		await world.fail();
+		world.beginAnew();
+		world.stand();
+		await world.pass(SOON_MS);
+		expect(await world.answer({ incomplete: 'epoch', entries: [] })).toBe('events');
+		await world.pass(0);
+		expect(await world.answer()).toBe('snapshot');
+		await world.pass(0);
 		await world.answer();
 		expect(world.dashboard.state.missing).toMatchObject({ from: NOON - 60_000 });
 	});

@@ -67,14 +67,17 @@ export class Missing {
 	/** Whether the recorder hears, and up to when it did; `known` is the epoch that was asked about. */
 	noteHead({ epoch, heardAt, cutSince, beatAt, now }: HeadAnswer, known: string): void {
 		if (epoch !== known) this.#noteGone(now);
-		this.#blind = noteHearing(this.#blind, cutSince);
+		// One that hears again tells by an entry how long it did not: until that is here nobody knows.
+		if (cutSince !== null) this.#blind = noteHearing(this.#blind, cutSince);
 		this.#isRecorderHearing = heardAt !== null;
 		// Those come to every line that stands.
 		this.#hasHeartbeats ||= beatAt !== null;
 	}
 
 	noteCuts(cuts: readonly Gap[]): void {
-		this.#blind = noteCuts(this.#blind, cuts);
+		const { cutSince } = this.#blind;
+		const isTold = cutSince !== null && cuts.some(({ until }) => until === null || until > cutSince);
+		this.#blind = noteCuts(isTold ? noteHearing(this.#blind, null) : this.#blind, cuts);
 	}
 
 	/** Up to here (epoch ms, by the recorder's clock) everything it knows is known here. */
