@@ -2,7 +2,8 @@
  * The state that the entries lead to, entry by entry. Pure, and the same live as when it is read back: whatever decides
  * about it stands in the entries.
  */
-import { reduce, type Input } from '../lib/domain/dashboard.ts';
+import { reduce } from '../lib/domain/dashboard.ts';
+import type { Input } from '../lib/domain/input.ts';
 import { createDashboard, type DashboardState, type Rules } from '../lib/domain/dashboard-state.ts';
 import type { HistoryEntry } from '../lib/domain/history.ts';
 import { createInspector } from '../lib/domain/inspector.ts';

@@ -6,6 +6,7 @@ test.each([
 	[8_828, 'a recorder that heard nothing lost its journal before it told since when'],
 	[5_788, 'a recorder heard nothing when the page was opened, and had not since before'],
 	[431, 'a recorder that heard again lost its journal before it told how long it had not'],
+	[7_539, 'a journal was lost while the page was let onto one of two channels of orders'],
 	[16_698, 'a line went deaf, and then the journal was lost'],
 ])('seed %i: %s', async (seed) => {
 	const { faults, verdict } = await run(seed);

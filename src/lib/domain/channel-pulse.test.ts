@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CHANNELS_KEPT, noteChannel, selectChannels, type ChannelPulses } from './channel-pulse.ts';
-import type { Input } from './dashboard.ts';
+import type { Input } from './input.ts';
 
 const NOW = 1_000_000_000;
 const event = (channel: string, receivedAt: number, isRecovered = false) =>

@@ -1,5 +1,5 @@
 /** What came on each channel: when the latest event, and how many in the last minute. */
-import type { Input } from './dashboard.ts';
+import type { Input } from './input.ts';
 
 export interface ChannelPulse {
 	/** Epoch ms. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { OrderCreated, OrderStatusChanged, ShopEvent, Status } from '../contract/events.ts';
-import { reduce, UNREAD_LIMIT, type Input } from './dashboard.ts';
+import { reduce, UNREAD_LIMIT } from './dashboard.ts';
+import type { Input } from './input.ts';
 import { createDashboard, type DashboardState } from './dashboard-state.ts';
 import { SAME_EVENT_WITHIN_MS } from './duplicates.ts';
 import { FEED_LIMIT } from './feed.ts';

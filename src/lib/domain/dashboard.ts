@@ -4,7 +4,7 @@
  * Pure: time comes in with each input. A batch is reduced in arrival order in one go,
  * because the copies a snapshot needs are made once per batch, not once per event.
  */
-import type { Heartbeat, Member, Rejection, ShopEvent, Unmapped } from '../contract/events.ts';
+import type { ShopEvent } from '../contract/events.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
 import { topicOf } from '../contract/topics.ts';
 import { noteCart } from './carts.ts';
@@ -20,17 +20,18 @@ import { shopDay, type ShopDay } from './day.ts';
 import { noteKey, noteSighting } from './duplicates.ts';
 import { putOnTop } from './feed.ts';
 import { turnDay } from './figures.ts';
+import type { Input } from './input.ts';
 import { describeEvent, noteFrames, type NewEntry } from './inspector.ts';
 import { markNoticesSeen, noteActivity, noteNotification } from './notices.ts';
 import { applyChange, applyCreation } from './order-book.ts';
 import { notePayment } from './payments.ts';
-import { markUnconfirmed, noteHere, noteJoined, noteLeft, noteVisitor, type PresenceRole } from './people.ts';
+import { markUnconfirmed, noteHere, noteJoined, noteLeft, noteVisitor } from './people.ts';
 import type { Gap } from './rate.ts';
 import { turnSeries } from './series.ts';
 import { noteTotals, standingOf } from './series-book.ts';
 import { applySnapshot } from './snapshot.ts';
 import { noteStock } from './stock.ts';
-import { applyAcknowledgement, noteSystemAlert, type Acknowledgement } from './system.ts';
+import { applyAcknowledgement, noteSystemAlert } from './system.ts';
 import { noteTrade } from './trades.ts';
 
 /** Unread messages kept for reading; the counters go on. */
@@ -40,59 +41,6 @@ const GAPS_REMEMBERED = 60;
 /** What was on its way when a line was lost is lost with it. */
 const ON_ITS_WAY_MS = 2_000;
 const CLOCK_TOLERANCE_MS = 600_000;
-
-export type Input =
-	/** `payload` is masked. What was recovered did not arrive, it was fetched: nothing rings for it. */
-	| {
-			readonly type: 'accepted';
-			readonly event: ShopEvent;
-			readonly payload: unknown;
-			readonly isRecovered?: boolean;
-	  }
-	| { readonly type: 'rejected'; readonly rejection: Rejection }
-	/** `hint` says which known name it may have meant. */
-	| { readonly type: 'unmapped'; readonly unmapped: Unmapped; readonly hint?: string | null }
-	/** `noticedAt`: when it was known here, where that is later. */
-	| {
-			readonly type: 'line.lost';
-			readonly at: number;
-			readonly why: string | null;
-			readonly noticedAt?: number;
-	  }
-	/** `isWhole` is false while a channel is still refused: what it carries goes on missing. */
-	| { readonly type: 'line.restored'; readonly at: number; readonly isWhole: boolean }
-	| {
-			readonly type: 'members.here';
-			readonly role: PresenceRole;
-			readonly members: readonly Member[];
-			readonly self: string | null;
-			readonly at: number;
-	  }
-	| {
-			readonly type: 'member.joined';
-			readonly role: PresenceRole;
-			readonly member: Member;
-			readonly at: number;
-	  }
-	| { readonly type: 'member.left'; readonly role: PresenceRole; readonly id: string; readonly at: number }
-	| { readonly type: 'alert.answered'; readonly answer: Acknowledgement }
-	| { readonly type: 'heartbeat.heard'; readonly heartbeat: Heartbeat }
-	/** What was missed in the stretches without a line is known now; null when it could not be had. */
-	| {
-			readonly type: 'gap.closed';
-			readonly at: number;
-			/** When each order came that was missed, epoch ms. */
-			readonly recovered: readonly number[] | null;
-			/** What is missing all the same: nobody else knows it either. Absent: what was missing still is. */
-			readonly missing?: Gap | null;
-	  }
-	/** The recorder answered in place of the line. */
-	| { readonly type: 'recorder.polled'; readonly at: number }
-	/** The figures and the recorder's disagreed, and were put right. */
-	| { readonly type: 'drift.repaired'; readonly at: number; readonly what: string }
-	| { readonly type: 'notices.seen'; readonly at: number }
-	| { readonly type: 'snapshot.taken'; readonly snapshot: Snapshot; readonly at: number }
-	| { readonly type: 'time.passed'; readonly at: number };
 
 /** The next snapshot after a batch of inputs in arrival order. Never throws for any decoded input. */
 export function reduce(state: DashboardState, inputs: readonly Input[], rules: Rules): DashboardState {

@@ -6,7 +6,8 @@
  * screen's messages goes on top. So the base equals the recorder's own state at that entry, and their figures can be compared.
  */
 import type { ShopMessage } from '../contract/events.ts';
-import { reduce, type Input } from './dashboard.ts';
+import { reduce } from './dashboard.ts';
+import type { Input } from './input.ts';
 import { latestByTopic, type DashboardState, type Rules } from './dashboard-state.ts';
 import { describeEvent } from './describe-event.ts';
 import { describeDrift } from './drift.ts';

@@ -2,7 +2,7 @@
 import type { ShopMessage } from '../contract/events.ts';
 import { say } from '../words/words.ts';
 import { isSame } from './blind.ts';
-import type { Input } from './dashboard.ts';
+import type { Input } from './input.ts';
 import type { DashboardState } from './dashboard-state.ts';
 import { formatCount } from './format.ts';
 import { entriesOf, recall, type Memory } from './memory.ts';

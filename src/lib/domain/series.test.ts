@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { OrderCreated, OrderStatusChanged, ShopEvent, Status } from '../contract/events.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
-import { reduce, type Input } from './dashboard.ts';
+import { reduce } from './dashboard.ts';
+import type { Input } from './input.ts';
 import { createDashboard, type DashboardState } from './dashboard-state.ts';
 import { shopDay } from './day.ts';
 import { DEFAULT_STATUS_GROUPS, selectOrdersToday } from './figures.ts';

@@ -199,6 +199,23 @@ describe('the list', () => {
 		const view = selectSystem(state, START + 10, null);
 		expect(view.open.map(({ ref }) => ref.at(-1)).join('')).toBe('dbca');
 		expect(view.counts).toEqual({ low: 1, medium: 0, high: 1, critical: 2 });
+		expect(view.critical).toMatchObject({ lead: { ref: 'monitoring:d' }, more: 1 });
+	});
+
+	test('lets the same one of two lead that opened in the same moment, on every screen', () => {
+		const leadOf = (...ids: string[]) => {
+			const state = heard(...ids.map((id) => alerted(START, { id, severity: 'critical' })));
+			return selectSystem(state, START, null).critical?.lead.ref;
+		};
+		expect([leadOf('a', 'b'), leadOf('b', 'a')]).toEqual(['monitoring:a', 'monitoring:a']);
+	});
+
+	test('has nothing critical where all is milder, or taken', () => {
+		const state = acked(
+			heard(alerted(START, { id: 'a', severity: 'high' }), alerted(START, { id: 'b', severity: 'critical' })),
+			said(MEI, START + 9, { ref: 'monitoring:b', severity: 'critical' }),
+		);
+		expect(selectSystem(state, START + 10, null).critical).toBeNull();
 	});
 
 	test('tells maintenance apart until it is over', () => {

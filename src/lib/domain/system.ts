@@ -89,9 +89,18 @@ export interface AlertView {
 	readonly snoozeMinutes: readonly number[];
 }
 
+export interface CriticalAlerts {
+	/** The oldest that nobody has taken on. */
+	readonly lead: AlertView;
+	/** How many others there are. */
+	readonly more: number;
+}
+
 export interface SystemView {
 	/** The worst first, then the oldest. Maintenance is among them. */
 	readonly open: readonly AlertView[];
+	/** What nobody may overlook: the open critical ones; null where there is none. */
+	readonly critical: CriticalAlerts | null;
 	readonly acknowledged: readonly AlertView[];
 	readonly snoozed: readonly AlertView[];
 	/** Newest first. */
@@ -194,8 +203,10 @@ export function selectSystem(state: SystemState, now: number, selfId: string | n
 	const open = of('open');
 	const counts = { low: 0, medium: 0, high: 0, critical: 0 };
 	for (const { severity } of open) counts[severity] += 1;
+	const [worst] = open;
 	return {
 		open,
+		critical: worst?.severity === 'critical' ? { lead: worst, more: counts.critical - 1 } : null,
 		acknowledged: of('acknowledged'),
 		snoozed: of('snoozed'),
 		closed: of('closed')

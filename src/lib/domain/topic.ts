@@ -70,6 +70,16 @@ export function selectTopic<Channel>(
 
 const GOOD: readonly Freshness['state'][] = ['live', 'quiet', 'listening', 'gap'];
 
+/** Whether a channel that may carry a topic is refused, be it one among several. */
+export function hasRefusedCarrier(
+	topic: Topic,
+	{ channels }: { readonly channels: readonly Pick<ChannelFacts, 'channel' | 'state'>[] },
+	byTopic: ChannelsByTopic,
+): boolean {
+	const { carriers = [] } = byTopic.get(topic) ?? {};
+	return channels.some(({ channel, state }) => state === 'refused' && carriers.includes(channel));
+}
+
 /**
  * The heartbeat that speaks for channels: the latest of their own or of the shop's, which may send on one channel only.
  * Channels that never had one, as those that tell who is there, go by the socket's.
@@ -80,8 +90,13 @@ function beatOf(carriers: readonly string[], heartbeats: ReadonlyMap<string, Bea
 	const speaking = all.filter(
 		([channel, { from }]) => !isOwn || carriers.includes(channel) || from === 'shop',
 	);
-	return speaking.reduce<Beat | null>(
-		(latest, [, beat]) => (latest === null || beat.receivedAt > latest.receivedAt ? beat : latest),
+	return latestBeat(speaking.map(([, beat]) => beat));
+}
+
+/** The one that came last, or null. */
+export function latestBeat<Of extends Beat>(beats: readonly Of[]): Of | null {
+	return beats.reduce<Of | null>(
+		(latest, beat) => (latest === null || beat.receivedAt > latest.receivedAt ? beat : latest),
 		null,
 	);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ShopEvent } from '../contract/events.ts';
-import type { Input } from './dashboard.ts';
+import type { Input } from './input.ts';
 import { createMemory, draftMemory, remember } from './memory.ts';
 import type { Sighting } from './duplicates.ts';
 import { MARKS_LIMIT, noteInputs, notePoll, selectTrace, TRACE_MS, type Mark } from './trace.ts';

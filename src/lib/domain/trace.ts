@@ -4,7 +4,7 @@
  * However many events come, a mark of one kind stands for all of them within a tenth of a second: no screen draws finer.
  */
 import type { ShopEvent, SystemAlerted } from '../contract/events.ts';
-import type { Input } from './dashboard.ts';
+import type { Input } from './input.ts';
 import type { DashboardState } from './dashboard-state.ts';
 import { isSighted } from './duplicates.ts';
 

@@ -16,18 +16,18 @@ export interface WallAlerts {
 }
 
 /** What of the alerts is shown; `open` has the worst first, then the oldest. */
-export function selectWallAlerts({ open, acknowledged, snoozed, closed }: SystemView): WallAlerts {
-	const critical = open.filter(({ severity }) => severity === 'critical');
-	const high = open.filter(({ severity }) => severity === 'high');
+export function selectWallAlerts(view: SystemView): WallAlerts {
+	const { open, critical, counts, acknowledged, snoozed, closed } = view;
+	const high = open.find(({ severity }) => severity === 'high');
 	const [taken = null] = [...acknowledged, ...snoozed]
 		.filter(({ severity }) => severity === 'critical' || severity === 'high')
 		.sort((a, b) => (b.acknowledgement?.at ?? 0) - (a.acknowledgement?.at ?? 0));
 	return {
-		takeover: critical[0] ?? null,
-		moreCritical: Math.max(0, critical.length - 1),
-		band: high[0] ?? taken,
-		moreHigh: Math.max(0, high.length - 1),
-		mild: open.length - critical.length - high.length,
+		takeover: critical?.lead ?? null,
+		moreCritical: critical?.more ?? 0,
+		band: high ?? taken,
+		moreHigh: Math.max(0, counts.high - 1),
+		mild: counts.medium + counts.low,
 		lastClosed: closed[0] ?? null,
 	};
 }

@@ -5,7 +5,7 @@
  */
 import type { Clock } from '../devices/clock.ts';
 import { readEventsAnswer, readHeadAnswer, readSnapshotAnswer } from '../domain/answers.ts';
-import type { Input } from '../domain/dashboard.ts';
+import type { Input } from '../domain/input.ts';
 import { createDashboard, type DashboardState, type Rules } from '../domain/dashboard-state.ts';
 import { describeDrift } from '../domain/drift.ts';
 import type { Cursor, HeadAnswer, SnapshotAnswer } from '../domain/history.ts';

@@ -19,6 +19,8 @@ const NOON = Date.parse('2026-11-21T12:00:00Z');
 const RULES = { zone: 'UTC', groups: DEFAULT_STATUS_GROUPS };
 const ORDERS = 'private-admin.orders';
 const OTHER = 'private-admin-payments';
+/** Carries everything, orders too. */
+const GENERAL = 'private-admin-monitoring';
 const decode = createDecoder([presets.orders], { currency: 'MYR' });
 
 function frameOf(id: number, receivedAt: number): Frame {
@@ -106,7 +108,7 @@ function createWorld() {
 		connection,
 		decode,
 		readMember: () => null,
-		topics: new Map([['orders' as const, { carriers: [ORDERS], own: [[ORDERS]] }]]),
+		topics: new Map([['orders' as const, { carriers: [ORDERS, GENERAL], own: [[ORDERS]] }]]),
 		shown: new Set<Topic>(['orders']),
 		knownNames: [],
 		clock,
@@ -616,6 +618,21 @@ describe('what nobody knows', () => {
 		await world.pass(GRACE_MS);
 		await world.answer();
 		expect(world.dashboard.state.missing).not.toBeNull();
+	});
+
+	test('marks them where a channel that may carry orders too was refused here meanwhile', async () => {
+		const world = createWorld();
+		world.open('1', { [ORDERS]: 'subscribed', [GENERAL]: 'refused' });
+		await world.pass(0);
+		await world.answer();
+		world.stand();
+		expect(world.dashboard.state.missing).toBeNull();
+		world.writeCut(NOON + 500, NOON + 1_500);
+		await world.pass(SOON_MS);
+		await world.answer();
+		await world.pass(GRACE_MS);
+		await world.answer();
+		expect(world.dashboard.state.missing).toEqual({ from: NOON + 500, until: NOON + 1_500 });
 	});
 
 	test('does not mark them for a cut that this screen heard through', async () => {

@@ -6,7 +6,7 @@
  */
 import type { RecorderAnswer, RecorderClient } from '../connection/recorder-client.ts';
 import type { Clock } from '../devices/clock.ts';
-import type { Input } from '../domain/dashboard.ts';
+import type { Input } from '../domain/input.ts';
 import type { Rules } from '../domain/dashboard-state.ts';
 import { writeCursor } from '../domain/history.ts';
 import { isReplayed, messageOf } from '../domain/rebase.ts';

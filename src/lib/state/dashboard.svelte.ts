@@ -3,11 +3,12 @@
  *
  * What follows from a step (sounds, toasts, a badge) is told to listeners; who acts on it is not known here.
  */
-import type { Heartbeat, ShopMessage, Topic } from '../contract/events.ts';
+import type { ShopMessage, Topic } from '../contract/events.ts';
 import type { ConnectionStatus, Frame, Presence, Reason } from '../connection/connection.ts';
 import { lateFor, selectWaiting } from '../domain/ageing.ts';
 import { selectCarts } from '../domain/carts.ts';
-import { reduce, type Input } from '../domain/dashboard.ts';
+import { reduce } from '../domain/dashboard.ts';
+import type { Input } from '../domain/input.ts';
 import { createDashboard, type DashboardState } from '../domain/dashboard-state.ts';
 import { selectOrdersToday } from '../domain/figures.ts';
 import type { Proof, TopicView } from '../domain/freshness.ts';
@@ -27,6 +28,7 @@ import type { Rate } from '../domain/rate.ts';
 import type { Snapshot } from '../contract/snapshot.ts';
 import { selectStock } from '../domain/stock.ts';
 import { selectSystem } from '../domain/system.ts';
+import { hasRefusedCarrier, latestBeat } from '../domain/topic.ts';
 import { selectTrades } from '../domain/trades.ts';
 import { readDecoded, readPresence } from './inputs.ts';
 import { holdRefused, nextRefusal, type NoEntry } from './refusals.ts';
@@ -73,7 +75,7 @@ export class Dashboard {
 	#createdBySecond: number[] = [0];
 
 	readonly #heartbeats = $derived.by(() => this.#state.heartbeats);
-	readonly #latestBeat = $derived.by(() => latestOf(this.#heartbeats));
+	readonly #latestBeat = $derived.by(() => latestBeat([...this.#heartbeats.values()]));
 	readonly freshness = $derived.by(() =>
 		this.#shownFreshness.screen(
 			this.#line,
@@ -320,7 +322,8 @@ export class Dashboard {
 		} else if (isSettled && this.#isAnyOpen(status)) {
 			// A refused channel of payments takes no order away.
 			const isWhole = this.topic('orders').refused.length === 0;
-			this.#enqueue({ type: 'line.restored', at: now, isWhole });
+			const isHeardInPart = hasRefusedCarrier('orders', status, this.#deps.topics);
+			this.#enqueue({ type: 'line.restored', at: now, isWhole, isHeardInPart });
 		}
 		this.#refusal = nextRefusal(this.#refusal, status);
 		// A loss is shown at once, not at the next frame of a flood.
@@ -375,11 +378,4 @@ export class Dashboard {
 		this.#state = after;
 		for (const listener of this.#steps) listener(step);
 	}
-}
-
-function latestOf(heartbeats: DashboardState['heartbeats']): Heartbeat | null {
-	return [...heartbeats.values()].reduce<Heartbeat | null>(
-		(latest, beat) => (latest === null || beat.receivedAt > latest.receivedAt ? beat : latest),
-		null,
-	);
 }

@@ -1,7 +1,7 @@
 /** What the connection tells, as inputs of the one reducer. */
 import type { Decoded } from '../contract/events.ts';
 import type { Presence, RawMember } from '../connection/connection.ts';
-import type { Input } from '../domain/dashboard.ts';
+import type { Input } from '../domain/input.ts';
 import { hintFor } from '../domain/name-hints.ts';
 import type { DashboardDeps } from './dashboard.svelte.ts';
 

@@ -3,7 +3,7 @@ import { untrack } from 'svelte';
 import type { ConnectionStatus } from '../connection/connection.ts';
 import type { Tries } from '../connection/link.ts';
 import { noteChannel, selectChannels, type ChannelPulses } from '../domain/channel-pulse.ts';
-import type { Input } from '../domain/dashboard.ts';
+import type { Input } from '../domain/input.ts';
 import { noteInputs, notePoll, selectTrace, type Mark, type TraceView } from '../domain/trace.ts';
 import type { Dashboard } from './dashboard.svelte.ts';
 import type { Step } from './dashboard-deps.ts';

@@ -9,7 +9,7 @@ import {
 	noteHearing,
 	unknownStretch,
 } from '../domain/blind.ts';
-import type { Input } from '../domain/dashboard.ts';
+import type { Input } from '../domain/input.ts';
 import { SILENT_AFTER_MS } from '../domain/freshness.ts';
 import type { HeadAnswer } from '../domain/history.ts';
 import type { Gap } from '../domain/rate.ts';
@@ -51,8 +51,9 @@ export class Missing {
 		if (input.type === 'line.lost')
 			this.#blind = noteAway(this.#blind, Math.min(this.#surelyUntil, input.at));
 		else if (input.type === 'line.restored') {
-			// A line without a channel of orders is no line for those.
-			this.#blind = input.isWhole ? noteBack(this.#blind, input.at) : noteAway(this.#blind, input.at);
+			// A line without a channel of orders is no line for what only that one carries.
+			const { at, isWhole, isHeardInPart = false } = input;
+			this.#blind = isWhole && !isHeardInPart ? noteBack(this.#blind, at) : noteAway(this.#blind, at);
 		} else if (input.type === 'heartbeat.heard' || messageOf(input) !== null) {
 			this.#arrivedAt = this.#now();
 			this.#hasHeartbeats ||= input.type === 'heartbeat.heard';

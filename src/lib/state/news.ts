@@ -1,6 +1,6 @@
 /** What of a step is news, as signals; what was fetched afterwards, or held up on its way, is none. */
 import { isStockFree, stockDueAgain } from '../domain/acknowledgement-stock.ts';
-import type { Input } from '../domain/dashboard.ts';
+import type { Input } from '../domain/input.ts';
 import type { DashboardState } from '../domain/dashboard-state.ts';
 import { createLateness, noteArrival, type Lateness } from '../domain/signals-lateness.ts';
 import {

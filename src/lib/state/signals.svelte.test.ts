@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ShopEvent, ShopMessage, Severity, StockLevel } from '../contract/events.ts';
 import { createDashboard, type DashboardState } from '../domain/dashboard-state.ts';
-import { reduce, type Input } from '../domain/dashboard.ts';
+import { reduce } from '../domain/dashboard.ts';
+import type { Input } from '../domain/input.ts';
 import { DEFAULT_STATUS_GROUPS } from '../domain/figures.ts';
 import { createAcknowledgement } from '../domain/system.ts';
 import { SettingsStore } from './settings.svelte.ts';

@@ -7,7 +7,7 @@ import type { Severity, ShopMessage } from '../contract/events.ts';
 import type { Badge } from '../devices/badge.ts';
 import type { Notifier, NotifierCapability } from '../devices/notifier.ts';
 import type { SoundCapability } from '../devices/sound.ts';
-import type { Input } from '../domain/dashboard.ts';
+import type { Input } from '../domain/input.ts';
 import type { DashboardState } from '../domain/dashboard-state.ts';
 import { formatCount, formatText } from '../domain/format.ts';
 import { countRecovered, describeRecovery } from '../domain/recovery.ts';
