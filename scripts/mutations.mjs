@@ -95,6 +95,30 @@ const MUTANTS = {
 			],
 		],
 	},
+	'cut that lasts': {
+		says: 'what the recorder tells of a cut that is not over is not kept',
+		damage: [
+			[
+				'src/lib/state/missing.ts',
+				'if (cutSince !== null) this.#blind',
+				'if (cutSince === Infinity) this.#blind',
+			],
+		],
+	},
+	beat: {
+		says: 'silence counts only after a heartbeat was heard here',
+		damage: [['src/lib/state/missing.ts', 'this.#hasHeartbeats ||= beatAt !== null;', '']],
+	},
+	'heard in part': {
+		says: 'a line without one of several channels of orders counts as whole',
+		damage: [
+			[
+				'src/lib/state/missing.ts',
+				'isWhole && !isHeardInPart ? noteBack',
+				'isWhole || isHeardInPart ? noteBack',
+			],
+		],
+	},
 	'new journal': {
 		says: 'a journal that was begun anew takes the place of what is shown',
 		damage: [
