@@ -23,6 +23,8 @@ export interface Line {
 	readonly isOpen: boolean;
 	/** When the broadcaster was last heard, epoch ms; null while the line is down. */
 	readonly heardAt: number | null;
+	/** Since when not everything is heard, epoch ms; null while it is, and before it first was. */
+	readonly cutSince: number | null;
 	/** Up to when nothing is missing, epoch ms. */
 	readonly wholeUntil: number;
 	readonly missingChannels: readonly string[];
@@ -157,6 +159,9 @@ export function createLine(options: LineOptions): Line {
 		},
 		get heardAt() {
 			return isOpen ? latest(connection.status.heardAt, frameAt, openedAt) : null;
+		},
+		get cutSince() {
+			return isOpen ? (partial?.from ?? null) : lostFrom;
 		},
 		get wholeUntil() {
 			if (!isOpen) return lostFrom ?? now();

@@ -41,7 +41,7 @@ export interface Recorder {
 	readonly state: DashboardState;
 	/** When the broadcaster was last heard, epoch ms; null while the line is down. */
 	readonly heardAt: number | null;
-	/** Since when nothing is heard, epoch ms; null while the line stands, and before it first did. */
+	/** Since when not everything is heard, epoch ms; null while it is, and before it first was. */
 	readonly cutSince: number | null;
 	/** When a heartbeat last came back, epoch ms; null when none did yet. */
 	readonly beatAt: number | null;

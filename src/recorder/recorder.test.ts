@@ -303,11 +303,14 @@ describe('what was not heard', () => {
 		await world.recorder.start();
 		expect(world.recorder.heardAt).toBeNull();
 		await world.clock.advance(4_000);
+		expect(world.recorder.state.since).toBe(START + 4_000);
+		expect(world.recorder.cutSince).toBeNull();
+		await world.clock.advance(1_000);
 		world.line.open();
 		await world.clock.settle();
 		expect(world.seen).toEqual([]);
-		expect(world.recorder.state).toMatchObject({ isWatching: true, since: START + 4_000, missing: null });
-		expect(world.recorder.heardAt).toBe(START + 4_000);
+		expect(world.recorder.state).toMatchObject({ isWatching: true, since: START + 5_000, missing: null });
+		expect(world.recorder.heardAt).toBe(START + 5_000);
 	});
 
 	test('a lost line is a cut from when it was last heard until all is subscribed again', async () => {
@@ -412,6 +415,7 @@ describe('what was not heard', () => {
 		expect(seen).toEqual([]);
 		await clock.advance(1_000);
 		expect(cuts(seen)).toMatchObject([{ why: `${OTHER} was not answered` }]);
+		expect([recorder.heardAt, recorder.cutSince]).toEqual([START + 12_000, START + 12_000]);
 	});
 
 	test('a line on which no channel can be had is down, and somebody is told once', async () => {

@@ -244,14 +244,14 @@ export function createRecorder(options: RecorderOptions): Recorder {
 		},
 		channels,
 		get state() {
-			return reduction.state;
+			// It has not begun yet: nobody may think that it knows of what was before.
+			return since === null ? { ...reduction.state, since: now() } : reduction.state;
 		},
 		get heardAt() {
 			return parts?.line.heardAt ?? null;
 		},
 		get cutSince() {
-			// Before it first heard anything it missed nothing.
-			return since === null || parts === null || parts.line.isOpen ? null : parts.line.wholeUntil;
+			return parts?.line.cutSince ?? null;
 		},
 		get beatAt() {
 			return parts?.heart?.returnedAt ?? null;

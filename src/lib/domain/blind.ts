@@ -11,7 +11,7 @@ export interface Blind {
 	readonly away: readonly Gap[];
 	/** Stretches that the recorder does not know, in the order they were told. */
 	readonly cuts: readonly Gap[];
-	/** Since when it hears nothing now, epoch ms; null while it hears. */
+	/** Since when it does not hear everything, epoch ms; null while it does. */
 	readonly cutSince: number | null;
 }
 

@@ -81,7 +81,7 @@ export interface HeadAnswer {
 	readonly figures: Figures | null;
 	/** When the recorder last heard the broadcaster, epoch ms; null when it hears nothing now. */
 	readonly heardAt: number | null;
-	/** Since when it hears nothing, epoch ms; null while it hears, and before it first did. */
+	/** Since when it does not hear everything, epoch ms; null while it does, and before it first did. */
 	readonly cutSince: number | null;
 	/** When a heartbeat of its own last came back to it, epoch ms; null when none did since it runs. */
 	readonly beatAt: number | null;
