@@ -21,6 +21,8 @@ export interface PageOptions {
 	readonly sources: readonly Source[];
 	readonly rules: Rules;
 	readonly isHidden: () => boolean;
+	/** How many messages it keeps that the recorder is not known to have; absent: as many as it really does. */
+	readonly unconfirmedLimit?: number | undefined;
 	readonly fetch: typeof fetch;
 	/** Called every second of its clock. */
 	readonly onSecond: () => void;
@@ -97,6 +99,7 @@ export function openPage(options: PageOptions): Page {
 		rules,
 		random: () => chance.next(),
 		isHidden: options.isHidden,
+		...(options.unconfirmedLimit !== undefined && { unconfirmedLimit: options.unconfirmedLimit }),
 		onWake(listener) {
 			wakers.add(listener);
 			return () => wakers.delete(listener);

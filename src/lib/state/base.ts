@@ -6,6 +6,7 @@
 import type { Clock } from '../devices/clock.ts';
 import { readEventsAnswer, readHeadAnswer, readSnapshotAnswer } from '../domain/answers.ts';
 import type { Input } from '../domain/input.ts';
+import { reduce } from '../domain/dashboard.ts';
 import { createDashboard, type DashboardState, type Rules } from '../domain/dashboard-state.ts';
 import { describeDrift } from '../domain/drift.ts';
 import type { Cursor, HeadAnswer, SnapshotAnswer } from '../domain/history.ts';
@@ -37,6 +38,7 @@ export class Base {
 	/** Everything up to the cursor. */
 	#state: DashboardState;
 	#cursor: Cursor | null = null;
+	#isFirst = true;
 	#since: Input[] = [];
 	#channels: readonly string[] = [];
 	/** It holds messages that the recorder has not: their figures cannot be compared. */
@@ -77,10 +79,15 @@ export class Base {
 		this.#since.push(input);
 	}
 
-	/** What is shown becomes certain, and everything is to be asked for. */
+	/** What is shown before anything was taken over. */
 	begin(): void {
-		this.#since = [];
 		this.#state = createBase(this.#dashboard.settle());
+	}
+
+	/** Too much is kept: the older half is taken for certain, and everything has to be asked for. */
+	fold(): void {
+		const older = this.#since.splice(0, Math.ceil(this.#since.length / 2));
+		this.#state = createBase(reduce(this.#state, older, this.#rules));
 		this.#cursor = null;
 	}
 
@@ -97,7 +104,8 @@ export class Base {
 		this.#channels = answer.channels;
 		const drift = this.#drift;
 		this.#drift = null;
-		const isFirst = this.#cursor === null;
+		const isFirst = this.#isFirst;
+		this.#isFirst = false;
 		// A recorder that was set up anew knows less than this screen, unless the shop told it the rest.
 		if (!isFirst && state.since > this.#state.since && state.snapshotAt === null) {
 			return this.#standOnOwn(answer);

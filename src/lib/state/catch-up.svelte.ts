@@ -38,9 +38,10 @@ export interface CatchUpDeps {
 	readonly onWake: (listener: () => void) => () => void;
 	/** The broadcaster has newer messages than it delivers here. */
 	readonly onDeaf: () => void;
+	/** Inputs kept that the recorder is not known to have; `UNCONFIRMED_LIMIT` without it. */
+	readonly unconfirmedLimit?: number;
 }
 
-/** Inputs kept that the recorder is not known to have. */
 export const UNCONFIRMED_LIMIT = 10_000;
 /** A flood is looked at sooner: the list of keys must not grow without end. */
 const LOOK_AFTER_MESSAGES = 2_000;
@@ -121,8 +122,8 @@ export class CatchUp {
 		this.#arrived += 1;
 		this.#tell({ type: 'heard' });
 		if (this.#arrived === LOOK_AFTER_MESSAGES && this.#resume.phase === 'live') this.#tell({ type: 'woken' });
-		if (this.#base.unconfirmed <= UNCONFIRMED_LIMIT) return;
-		this.#base.begin();
+		if (this.#base.unconfirmed <= (this.#deps.unconfirmedLimit ?? UNCONFIRMED_LIMIT)) return;
+		this.#base.fold();
 		this.#tell({ type: 'overflowed' });
 	}
 
