@@ -5,11 +5,11 @@
  */
 import type { Clock } from '../devices/clock.ts';
 import { readEventsAnswer, readHeadAnswer, readSnapshotAnswer } from '../domain/answers.ts';
-import type { Input } from '../domain/input.ts';
 import { reduce } from '../domain/dashboard.ts';
 import { createDashboard, type DashboardState, type Rules } from '../domain/dashboard-state.ts';
 import { describeDrift } from '../domain/drift.ts';
 import type { Cursor, HeadAnswer, SnapshotAnswer } from '../domain/history.ts';
+import type { Input } from '../domain/input.ts';
 import { confirm, createBase, rebase, unseen, type Rebased } from '../domain/rebase.ts';
 import { closeGaps, ordersBeyond } from '../domain/recovery.ts';
 import type { Finding, Question } from '../domain/resume.ts';
@@ -75,6 +75,7 @@ export class Base {
 		return this.#since.length;
 	}
 
+	/** An input that has to be laid on whatever an answer brings: `isReplayed` says which. */
 	keep(input: Input): void {
 		this.#since.push(input);
 	}
