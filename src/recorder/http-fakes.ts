@@ -14,6 +14,7 @@ export interface HeldRecorder extends Recorder {
 	add(content: Content): HistoryEntry;
 	/** Forgets everything before this number. */
 	forgetBefore(seq: number): void;
+	hasBegun: boolean;
 	heardAt: number | null;
 	cutSince: number | null;
 	beatAt: number | null;
@@ -50,6 +51,7 @@ export function createHeldRecorder(epoch = 'e1'): HeldRecorder {
 	const held: HeldRecorder = {
 		epoch,
 		channels: RECORDED,
+		hasBegun: true,
 		heardAt: START,
 		cutSince: null,
 		beatAt: START,

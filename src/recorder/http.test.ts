@@ -630,6 +630,17 @@ describe('how the recorder is', () => {
 		expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1']);
 	});
 
+	test('keeps them waiting until it has heard the broadcaster once: before it knows not even since when', async () => {
+		const headers = await tokenFor();
+		recorder().hasBegun = false;
+		for (const question of ['snapshot', 'head', 'events?after=e1:0']) {
+			const response = await fetch(`${base}/recorder/${question}`, { headers });
+			expect([response.status, await response.json()]).toEqual([503, { reason: 'it has heard nothing yet' }]);
+		}
+		recorder().hasBegun = true;
+		expect((await fetch(`${base}/recorder/head`, { headers })).status).toBe(200);
+	});
+
 	test('is told in Prometheus’ text to this machine alone, and not through a proxy on it', async () => {
 		await tokenFor();
 		const response = await fetch(`${base}/recorder/metrics`);

@@ -151,6 +151,9 @@ export function createRecorderHttp(options: RecorderHttpOptions): RecorderHttp {
 			}
 			const seconds = tokenRate.take(token.slice(token.lastIndexOf('.') + 1));
 			if (seconds > 0) return wait(seconds);
+			if (request.method === 'GET' && !recorder.hasBegun) {
+				return refuse(503, 'it has heard nothing yet', { 'Retry-After': '1' });
+			}
 			const rights = readingRights(reader.channels, recorder.channels, options.sources());
 			// Signed in another time, for channels that nobody records any more.
 			if (rights.channels.size === 0) return refuse(401, 'the token is of other channels');

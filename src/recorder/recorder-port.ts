@@ -37,6 +37,8 @@ export interface Recorder {
 	readonly firstSeq: number;
 	/** Recorded channels, wire names. */
 	readonly channels: readonly string[];
+	/** Whether it ever heard the broadcaster: before that it knows of nothing, not even since when. */
+	readonly hasBegun: boolean;
 	/** Reduced from everything up to head. */
 	readonly state: DashboardState;
 	/** When the broadcaster was last heard, epoch ms; null while the line is down. */

@@ -243,9 +243,11 @@ export function createRecorder(options: RecorderOptions): Recorder {
 			return journal.firstSeq;
 		},
 		channels,
+		get hasBegun() {
+			return since !== null;
+		},
 		get state() {
-			// It has not begun yet: nobody may think that it knows of what was before.
-			return since === null ? { ...reduction.state, since: now() } : reduction.state;
+			return reduction.state;
 		},
 		get heardAt() {
 			return parts?.line.heardAt ?? null;

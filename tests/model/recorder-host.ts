@@ -137,6 +137,7 @@ export function createRecorderHost(options: HostOptions): RecorderHost {
 				return JSON.stringify({ token: granted.join(' '), now, expiresAt: now + 300_000 });
 			}
 			if (token === null) return 401;
+			if (!recorder.hasBegun) return 503;
 			const rights = readingRights(token.split(' '), recorder.channels, sources);
 			if (pathname === '/snapshot') {
 				const { beginning, rest } = await history.snapshot(rights);
