@@ -7,6 +7,7 @@ test.each([
 	[5_788, 'a recorder heard nothing when the page was opened, and had not since before'],
 	[431, 'a recorder that heard again lost its journal before it told how long it had not'],
 	[7_539, 'a journal was lost while the page was let onto one of two channels of orders'],
+	[32_773, 'a page had heard orders before its recorder began anew, and had asked for nothing yet'],
 	[16_698, 'a line went deaf, and then the journal was lost'],
 ])('seed %i: %s', async (seed) => {
 	const { faults, verdict } = await run(seed);

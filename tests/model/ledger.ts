@@ -29,7 +29,7 @@ export interface LedgerOrder {
 }
 
 export interface Figures {
-	readonly ordersToday: number;
+	ordersToday: number;
 	readonly pending: number;
 	readonly confirmed: number;
 	readonly total: number;

@@ -2,7 +2,7 @@
 import { alwaysChannels } from '../../src/lib/contract/channels.ts';
 import { presets } from '../../src/lib/contract/sources/index.ts';
 import type { ShopMessage } from '../../src/lib/contract/events.ts';
-import { DEFAULT_STATUS_GROUPS } from '../../src/lib/domain/figures.ts';
+import { DEFAULT_STATUS_GROUPS, selectOrdersToday } from '../../src/lib/domain/figures.ts';
 import { recall } from '../../src/lib/domain/memory.ts';
 import { createBroadcaster } from './broadcaster.ts';
 import { createChance } from './chance.ts';
@@ -66,10 +66,12 @@ export async function run(seed: number, trace?: (line: string) => void): Promise
 	/** Nothing is lost and nothing breaks: then nothing has to be fetched either. */
 	const isCalm = chance.is(0.06);
 	const losesDisk = !isCalm && chance.is(0.05);
+	const ledgerChance = chance.split();
+	const hasStatements = chance.is(0.4);
 	const ledger = createLedger({
-		chance: chance.split(),
+		chance: ledgerChance,
 		zone,
-		hasStatements: chance.is(0.4),
+		hasStatements,
 		hasUndated: !hasMidnight && chance.is(0.5),
 	});
 	const broadcaster = createBroadcaster(timeline, report);
@@ -237,9 +239,15 @@ export async function run(seed: number, trace?: (line: string) => void): Promise
 		const { dashboard, faults: seenFaults, repairs, catchUp, deafnesses } = page!;
 		const state = dashboard.settle();
 		const now = timeline.now();
-		const truth = ledger.figures(now);
-		const faults = [...new Set([...seenFaults, ...liveFaults, ...doubles])];
 		const written = findWritten();
+		// What was before it, and came neither here nor to the recorder, a screen says that it does not count.
+		const isCounted = ({ at: toldAt, index }: Telling) =>
+			toldAt >= state.since || arrived.has(index) || written.has(index);
+		const isLate = !ledger.tellings.every(isCounted);
+		const truth = ledger.figures(now, isCounted);
+		// The shop's own word of its day knows of more.
+		if (isLate && hasStatements) truth.ordersToday = selectOrdersToday(state.figures);
+		const faults = [...new Set([...seenFaults, ...liveFaults, ...doubles])];
 		const ofOrders = ledger.tellings.filter(({ order }) => order !== null);
 		const unwritten = ofOrders.filter(({ index }) => !written.has(index));
 		const unknown = unwritten.filter(({ index }) => !arrived.has(index));
@@ -249,7 +257,7 @@ export async function run(seed: number, trace?: (line: string) => void): Promise
 			return held?.status.word !== steps.at(-1)!.word || held.day === null;
 		};
 		const isLostByChance = unknown.some(({ index }) => lost.has(index));
-		let verdict: Outcome['verdict'] = 'exact';
+		let verdict: Outcome['verdict'] = isLate ? 'marked' : 'exact';
 		if (difference !== null) {
 			if (unwritten.length > 0 && state.missing !== null) verdict = 'marked';
 			else if (isLostByChance) verdict = 'unknowable';

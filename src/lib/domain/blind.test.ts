@@ -37,6 +37,13 @@ describe('what nobody heard', () => {
 		});
 	});
 
+	test('leaves out what was before counting began', () => {
+		const blind = noteCuts(noteBack(createBlind(), 20_000), [{ from: 5, until: 30_000 }]);
+		expect(unknownStretch(blind, 15_000)).toEqual({ from: 15_000, until: 20_000 });
+		expect(unknownStretch(blind, 20_000)).toBeNull();
+		expect(unknownStretch(noteAway(blind, 25_000), 28_000)).toEqual({ from: 28_000, until: 30_000 });
+	});
+
 	test('counts what was on its way when a line ended', () => {
 		const near = [{ from: 20_000 + SLACK_MS, until: 30_000 }];
 		const far = [{ from: 20_001 + SLACK_MS, until: 30_000 }];

@@ -54,8 +54,8 @@ export function forgetCuts(blind: Blind): Blind {
 	return { ...blind, cuts: [], cutSince: null };
 }
 
-/** From the first to the last moment that neither knows, or null. */
-export function unknownStretch({ away, cuts, cutSince }: Blind): Gap | null {
+/** From the first to the last moment that neither knows, or null. What was before counting began (epoch ms) is not missing. */
+export function unknownStretch({ away, cuts, cutSince }: Blind, since = -Infinity): Gap | null {
 	let whole: Gap | null = null;
 	for (const cut of cutSince === null ? cuts : [...cuts, { from: cutSince, until: null }]) {
 		const cutUntil = cut.until ?? Infinity;
@@ -64,7 +64,9 @@ export function unknownStretch({ away, cuts, cutSince }: Blind): Gap | null {
 			if (cut.from - SLACK_MS > until || gap.from > cutUntil + SLACK_MS) continue;
 			// Where the two only nearly meet it is what lies between them.
 			const ends = [Math.max(cut.from, gap.from), Math.min(cutUntil, until)];
-			whole = join(whole, { from: Math.min(...ends), until: finite(Math.max(...ends)) });
+			const last = Math.max(...ends);
+			if (last <= since) continue;
+			whole = join(whole, { from: Math.max(since, Math.min(...ends)), until: finite(last) });
 		}
 	}
 	return whole;

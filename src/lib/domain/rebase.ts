@@ -234,7 +234,8 @@ function markOfInput(input: Input): Omit<Mark, 'seq'> {
 	return { ...identify(message), at: receivedAt(message) };
 }
 
-function receivedAt(message: ShopMessage): number {
+/** When a message came, epoch ms. */
+export function receivedAt(message: ShopMessage): number {
 	switch (message.verdict) {
 		case 'accepted':
 			return message.event.receivedAt;

@@ -10,7 +10,15 @@ import { createDashboard, type DashboardState, type Rules } from '../domain/dash
 import { describeDrift } from '../domain/drift.ts';
 import type { Cursor, HeadAnswer, SnapshotAnswer } from '../domain/history.ts';
 import type { Input } from '../domain/input.ts';
-import { confirm, createBase, rebase, unseen, type Rebased } from '../domain/rebase.ts';
+import {
+	confirm,
+	createBase,
+	messageOf,
+	rebase,
+	receivedAt,
+	unseen,
+	type Rebased,
+} from '../domain/rebase.ts';
 import { closeGaps, ordersBeyond } from '../domain/recovery.ts';
 import type { Finding, Question } from '../domain/resume.ts';
 import { adopt } from '../domain/shared-state.ts';
@@ -108,9 +116,8 @@ export class Base {
 		const isFirst = this.#isFirst;
 		this.#isFirst = false;
 		// A recorder that was set up anew knows less than this screen, unless the shop told it the rest.
-		if (!isFirst && state.since > this.#state.since && state.snapshotAt === null) {
-			return this.#standOnOwn(answer);
-		}
+		const since = isFirst ? this.#heardSince() : this.#state.since;
+		if (state.since > since && state.snapshotAt === null) return this.#standOnOwn(answer);
 		// Without the orders nobody knows what happened to them since the last answer, other than on this line.
 		if (state.orders !== null) this.#missing.takeOver(state.missing);
 		else if (!isFirst) this.#missing.noteSkipped(answer.now);
@@ -125,6 +132,12 @@ export class Base {
 			this.#dashboard.put({ type: 'drift.repaired', at: this.#clock.now(), what: drift });
 		}
 		return 'whole';
+	}
+
+	/** When the first message came that is kept, epoch ms; Infinity without one. */
+	#heardSince(): number {
+		const messages = this.#since.map(messageOf).filter((message) => message !== null);
+		return Math.min(...messages.map(receivedAt));
 	}
 
 	/** What is shown stays; of a new journal what this screen has not is put under it, once. */
@@ -208,7 +221,7 @@ export class Base {
 	#closeGaps(isKnown: boolean): void {
 		const { state } = this.#dashboard;
 		if (state.lostAt !== null) return;
-		const { missing, hasGrown } = this.#missing.look();
+		const { missing, hasGrown } = this.#missing.look(state.since);
 		if (hasGrown) this.#isHoled = true;
 		const recovered = this.#isHoled || !isKnown ? null : this.#found;
 		this.#found = [];

@@ -52,7 +52,7 @@ function createWorld() {
 	/** The recorder: what it wrote down, and who has asked. */
 	let entries: HistoryEntry[] = [];
 	let epoch = 'a';
-	let since = NOON - 1_000;
+	let since = NOON - 120_000;
 	let heardAt: number | null = NOON;
 	let cutSince: number | null = null;
 	let beatAt: number | null = null;
@@ -671,6 +671,21 @@ describe('what nobody knows', () => {
 		expect(await world.answer({ entries: [] })).toBe('events');
 		expect(world.orders).toBe(1);
 		expect(world.dashboard.state.missing).not.toBeNull();
+	});
+
+	test('goes on counting from its own beginning where the recorder began later', async () => {
+		const world = createWorld();
+		world.open('1');
+		world.deliver(1);
+		await world.pass(5_000);
+		world.beginAnew();
+		world.stand();
+		world.write(2);
+		await world.answer();
+		await world.pass(0);
+		expect(await world.answer()).toBe('events');
+		expect(world.orders).toBe(2);
+		expect(world.dashboard.state).toMatchObject({ since: NOON, missing: null });
 	});
 
 	test('marks what a reader was not told while the journal went on', async () => {

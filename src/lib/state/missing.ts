@@ -116,13 +116,13 @@ export class Missing {
 		this.#blind = noteHearing(this.#blind, null);
 	}
 
-	/** What is missing now, and whether more of it is certain than when this was last asked. */
-	look(): { readonly missing: Gap | null; readonly hasGrown: boolean } {
+	/** What is missing now of what is counted since (epoch ms), and whether more of it is certain than when last asked. */
+	look(since: number): { readonly missing: Gap | null; readonly hasGrown: boolean } {
 		const before = this.#certain;
-		this.#certain = join(before, unknownStretch(noteHearing(this.#blind, null)));
+		this.#certain = join(before, unknownStretch(noteHearing(this.#blind, null), since));
 		// Of a recorder that hears nothing now it is not known yet what it will turn out to have missed.
 		return {
-			missing: join(this.#certain, unknownStretch(this.#blind)),
+			missing: join(this.#certain, unknownStretch(this.#blind, since)),
 			hasGrown: this.#certain !== before,
 		};
 	}
