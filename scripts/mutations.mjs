@@ -124,8 +124,8 @@ const MUTANTS = {
 		damage: [
 			[
 				BASE,
-				'if (!isFirst && state.since > this.#state.since && state.snapshotAt === null) {',
-				'if (state.since < 0) {',
+				'if (state.since > since && state.snapshotAt === null) return',
+				'if (state.since + since < 0) return',
 			],
 		],
 	},
