@@ -8,11 +8,12 @@ import { findBrowser } from './browser.mjs';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-const vitest = (file) => ({ command: 'vitest', args: ['run', file], file });
+const installed = (name) => join('node_modules', '.bin', name);
+const vitest = (file) => ({ command: installed('vitest'), args: ['run', file], file });
 
 const STEPS = {
 	model: {
-		command: 'vitest',
+		command: installed('vitest'),
 		// Its two halves side by side: vitest by itself leaves one of two cores idle.
 		args: ['run', 'tests/model', '--maxWorkers=2'],
 		file: 'tests/model',
@@ -20,7 +21,7 @@ const STEPS = {
 		limitMs: 3 * HOUR_MS,
 	},
 	chaos: {
-		command: 'playwright',
+		command: installed('playwright'),
 		args: ['test', '--config', 'playwright.chaos.config.ts'],
 		file: 'playwright.chaos.config.ts',
 		env: { CHAOS_RUNS: '200' },
@@ -38,6 +39,13 @@ const STEPS = {
 		limitMs: HOUR_MS,
 	},
 	storm: { ...vitest('tests/integration/storm.test.ts'), env: {}, limitMs: 30 * MINUTE_MS },
+	mutations: {
+		command: process.execPath,
+		args: ['scripts/mutations.mjs'],
+		file: 'scripts/mutations.mjs',
+		env: {},
+		limitMs: 2 * HOUR_MS,
+	},
 };
 
 function fail(problem) {
@@ -61,7 +69,7 @@ function run(name, { command, args, file, env, limitMs }) {
 	const started = Date.now();
 	return new Promise((resolve) => {
 		// What the caller sets stands over the night's numbers, so that one seed can be played again.
-		const child = spawn(join('node_modules', '.bin', command), args, {
+		const child = spawn(command, args, {
 			stdio: 'inherit',
 			detached: true,
 			env: { ...env, ...process.env },
