@@ -8,6 +8,7 @@ test.each([
 	[431, 'a recorder that heard again lost its journal before it told how long it had not'],
 	[7_539, 'a journal was lost while the page was let onto one of two channels of orders'],
 	[32_773, 'a page had heard orders before its recorder began anew, and had asked for nothing yet'],
+	[7_184, 'a flood was too much to keep while the recorder was cut off'],
 	[16_698, 'a line went deaf, and then the journal was lost'],
 ])('seed %i: %s', async (seed) => {
 	const { faults, verdict } = await run(seed);

@@ -37,6 +37,13 @@ export function noteBack(blind: Blind, at: number): Blind {
 	return { ...blind, away: blind.away.map((gap) => (gap.until === null ? { ...gap, until: at } : gap)) };
 }
 
+/** What had arrived in this stretch is known here no more. */
+export function noteLost(blind: Blind, { from, until }: Gap): Blind {
+	const open = blind.away.filter((gap) => gap.until === null);
+	const over = blind.away.filter((gap) => gap.until !== null);
+	return { ...blind, away: [...over, { from, until }, ...open].slice(-STRETCHES_REMEMBERED) };
+}
+
 /** The recorder does not know these. */
 export function noteCuts(blind: Blind, cuts: readonly Gap[]): Blind {
 	return cuts.length === 0

@@ -37,6 +37,8 @@ export interface Rebased {
 	readonly cuts: readonly Gap[];
 	/** Figures hold messages that were given up on: the recorder never heard them. */
 	readonly isAhead: boolean;
+	/** From the first to the last of those, as they came; null without one. */
+	readonly unheard: Gap | null;
 }
 
 export interface Screen {
@@ -119,7 +121,7 @@ function finish(
 	screen: Screen,
 	rules: Rules,
 	recovered: readonly ShopMessage[],
-): Pick<Rebased, 'base' | 'rest' | 'state' | 'isAhead'> {
+): Pick<Rebased, 'base' | 'rest' | 'state' | 'isAhead' | 'unheard'> {
 	const { inputs, left } = order.end(({ channel }) => screen.channels.includes(channel));
 	const told = reduce(base, inputs, rules);
 	// What the recorder holds already is not laid on it again.
@@ -133,7 +135,14 @@ function finish(
 	const { from } = screen.shown.day;
 	const current = from > laid.day.from ? reduce(laid, [{ type: 'time.passed', at: from }], rules) : laid;
 	const state = withOwn(current, screen.shown, recovered);
-	return { base: nextBase, rest, state, isAhead: describeDrift(told.figures, nextBase.figures) !== null };
+	const isAhead = describeDrift(told.figures, nextBase.figures) !== null;
+	return { base: nextBase, rest, state, isAhead, unheard: stretchOf(unheard) };
+}
+
+/** From the first to the last of these messages, as they came, epoch ms; null without one. */
+export function stretchOf(inputs: readonly Input[]): Gap | null {
+	const times = inputs.map(messageOf).flatMap((message) => (message === null ? [] : [receivedAt(message)]));
+	return times.length === 0 ? null : { from: Math.min(...times), until: Math.max(...times) };
 }
 
 /** Finds, once each, the input that is the message of a mark: on its channel if there is one, else a copy. */
@@ -234,8 +243,7 @@ function markOfInput(input: Input): Omit<Mark, 'seq'> {
 	return { ...identify(message), at: receivedAt(message) };
 }
 
-/** When a message came, epoch ms. */
-export function receivedAt(message: ShopMessage): number {
+function receivedAt(message: ShopMessage): number {
 	switch (message.verdict) {
 		case 'accepted':
 			return message.event.receivedAt;

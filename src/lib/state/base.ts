@@ -5,20 +5,14 @@
  */
 import type { Clock } from '../devices/clock.ts';
 import { readEventsAnswer, readHeadAnswer, readSnapshotAnswer } from '../domain/answers.ts';
+import { join } from '../domain/blind.ts';
 import { reduce } from '../domain/dashboard.ts';
 import { createDashboard, type DashboardState, type Rules } from '../domain/dashboard-state.ts';
 import { describeDrift } from '../domain/drift.ts';
 import type { Cursor, HeadAnswer, SnapshotAnswer } from '../domain/history.ts';
 import type { Input } from '../domain/input.ts';
-import {
-	confirm,
-	createBase,
-	messageOf,
-	rebase,
-	receivedAt,
-	unseen,
-	type Rebased,
-} from '../domain/rebase.ts';
+import { confirm, createBase, rebase, stretchOf, unseen, type Rebased } from '../domain/rebase.ts';
+import type { Gap } from '../domain/rate.ts';
 import { closeGaps, ordersBeyond } from '../domain/recovery.ts';
 import type { Finding, Question } from '../domain/resume.ts';
 import { adopt } from '../domain/shared-state.ts';
@@ -51,6 +45,8 @@ export class Base {
 	#channels: readonly string[] = [];
 	/** It holds messages that the recorder has not: their figures cannot be compared. */
 	#isAhead = false;
+	/** When messages came that it holds and the recorder may not. */
+	#unheard: Gap | null = null;
 	/** The entries after the cursor cannot be had. */
 	#isOutOfReach = false;
 	/** A stretch that no answer reaches. */
@@ -97,6 +93,7 @@ export class Base {
 	fold(): void {
 		const older = this.#since.splice(0, Math.ceil(this.#since.length / 2));
 		this.#state = createBase(reduce(this.#state, older, this.#rules));
+		this.#unheard = join(this.#unheard, stretchOf(older));
 		this.#cursor = null;
 	}
 
@@ -116,11 +113,15 @@ export class Base {
 		const isFirst = this.#isFirst;
 		this.#isFirst = false;
 		// A recorder that was set up anew knows less than this screen, unless the shop told it the rest.
-		const since = isFirst ? this.#heardSince() : this.#state.since;
+		const since = isFirst ? (stretchOf(this.#since)?.from ?? Infinity) : this.#state.since;
 		if (state.since > since && state.snapshotAt === null) return this.#standOnOwn(answer);
 		// Without the orders nobody knows what happened to them since the last answer, other than on this line.
 		if (state.orders !== null) this.#missing.takeOver(state.missing);
 		else if (!isFirst) this.#missing.noteSkipped(answer.now);
+		if (state.orders !== null && this.#unheard !== null) {
+			this.#missing.noteLost(this.#unheard);
+			this.#unheard = null;
+		}
 		this.#isAhead = false;
 		const screen = { ...this.#screen(answer.now), isFirst };
 		const rebased = rebase(adopt(this.#state, state), answer.entries, screen, this.#rules);
@@ -132,12 +133,6 @@ export class Base {
 			this.#dashboard.put({ type: 'drift.repaired', at: this.#clock.now(), what: drift });
 		}
 		return 'whole';
-	}
-
-	/** When the first message came that is kept, epoch ms; Infinity without one. */
-	#heardSince(): number {
-		const messages = this.#since.map(messageOf).filter((message) => message !== null);
-		return Math.min(...messages.map(receivedAt));
 	}
 
 	/** What is shown stays; of a new journal what this screen has not is put under it, once. */
@@ -210,8 +205,9 @@ export class Base {
 		this.#dashboard.replace(rebased.state, rebased.recovered);
 	}
 
-	#keepBase({ base, rest, isAhead, cuts }: Rebased): void {
+	#keepBase({ base, rest, isAhead, unheard, cuts }: Rebased): void {
 		this.#state = base;
+		this.#unheard = join(this.#unheard, unheard);
 		this.#missing.noteCuts(cuts);
 		this.#since = [...rest];
 		if (isAhead) this.#isAhead = true;

@@ -673,6 +673,28 @@ describe('what nobody knows', () => {
 		expect(world.dashboard.state.missing).not.toBeNull();
 	});
 
+	test('marks what only this screen had heard when the recorder’s own state takes its place', async () => {
+		const world = createWorld();
+		world.open('1', { [ORDERS]: 'subscribed', [OTHER]: 'refused' });
+		await world.pass(0);
+		await world.answer();
+		await world.pass(6_000);
+		world.hearNothing(NOON + 5_000);
+		world.deliver(1);
+		for (let seconds = 0; seconds < 90; seconds += 1) {
+			await world.pass(1_000);
+			if (world.asked.length > 0) await world.answer();
+		}
+		expect([world.orders, world.dashboard.state.missing]).toEqual([1, null]);
+		world.open('1', { [ORDERS]: 'subscribed', [OTHER]: 'subscribed' });
+		await world.pass(0);
+		expect(await world.answer()).toBe('snapshot');
+		await world.pass(SOON_MS);
+		await world.answer();
+		expect(world.orders).toBe(0);
+		expect(world.dashboard.state.missing).toEqual({ from: NOON + 6_000, until: NOON + 6_000 });
+	});
+
 	test('goes on counting from its own beginning where the recorder began later', async () => {
 		const world = createWorld();
 		world.open('1');

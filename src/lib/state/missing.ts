@@ -7,6 +7,7 @@ import {
 	noteBack,
 	noteCuts,
 	noteHearing,
+	noteLost,
 	unknownStretch,
 } from '../domain/blind.ts';
 import type { Input } from '../domain/input.ts';
@@ -79,6 +80,11 @@ export class Missing {
 		const { cutSince } = this.#blind;
 		const isTold = cutSince !== null && cuts.some(({ until }) => until === null || until > cutSince);
 		this.#blind = noteCuts(isTold ? noteHearing(this.#blind, null) : this.#blind, cuts);
+	}
+
+	/** What arrived here in this stretch was given up for what the recorder has. */
+	noteLost(stretch: Gap): void {
+		this.#blind = noteLost(this.#blind, stretch);
 	}
 
 	/** Up to here (epoch ms, by the recorder's clock) everything it knows is known here. */
