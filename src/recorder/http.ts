@@ -151,9 +151,6 @@ export function createRecorderHttp(options: RecorderHttpOptions): RecorderHttp {
 			}
 			const seconds = tokenRate.take(token.slice(token.lastIndexOf('.') + 1));
 			if (seconds > 0) return wait(seconds);
-			if (request.method === 'GET' && !recorder.hasBegun) {
-				return refuse(503, 'it has heard nothing yet', { 'Retry-After': '1' });
-			}
 			const rights = readingRights(reader.channels, recorder.channels, options.sources());
 			// Signed in another time, for channels that nobody records any more.
 			if (rights.channels.size === 0) return refuse(401, 'the token is of other channels');
@@ -161,19 +158,28 @@ export function createRecorderHttp(options: RecorderHttpOptions): RecorderHttp {
 		};
 	}
 
-	const snapshot = forReaders(async ({ request, response, history, rights }) => {
+	/** What was recorded: there is nothing to tell before anything was heard, not even since when. */
+	function ofHistory(read: Read): Route {
+		return forReaders(async (reading) =>
+			reading.recorder.hasBegun
+				? read(reading)
+				: refuse(503, 'it has heard nothing yet', { 'Retry-After': '1' }),
+		);
+	}
+
+	const snapshot = ofHistory(async ({ request, response, history, rights }) => {
 		const { beginning, rest } = await history.snapshot(rights);
 		await sendContinued(request, response, beginning, rest);
 		return { status: 200 };
 	});
 
-	const events = forReaders(async ({ query, history, rights }) => {
+	const events = ofHistory(async ({ query, history, rights }) => {
 		const cursor = readCursor(query.get('after') ?? '');
 		if (cursor === null) return refuse(400, 'after has to be epoch:seq');
 		return json(200, await history.events(rights, cursor));
 	});
 
-	const head = forReaders(async ({ query, history, rights }) => {
+	const head = ofHistory(async ({ query, history, rights }) => {
 		const after = query.get('after');
 		const cursor = after === null ? null : readCursor(after);
 		if (after !== null && cursor === null) return refuse(400, 'after has to be epoch:seq');

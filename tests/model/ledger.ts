@@ -29,7 +29,7 @@ export interface LedgerOrder {
 }
 
 export interface Figures {
-	ordersToday: number;
+	readonly ordersToday: number;
 	readonly pending: number;
 	readonly confirmed: number;
 	readonly total: number;

@@ -21,8 +21,8 @@ export interface PageOptions {
 	readonly sources: readonly Source[];
 	readonly rules: Rules;
 	readonly isHidden: () => boolean;
-	/** How many messages it keeps that the recorder is not known to have; absent: as many as it really does. */
-	readonly unconfirmedLimit?: number | undefined;
+	/** How many messages it keeps that the recorder is not known to have. */
+	readonly unconfirmedLimit: number;
 	readonly fetch: typeof fetch;
 	/** Called every second of its clock. */
 	readonly onSecond: () => void;
@@ -99,7 +99,7 @@ export function openPage(options: PageOptions): Page {
 		rules,
 		random: () => chance.next(),
 		isHidden: options.isHidden,
-		...(options.unconfirmedLimit !== undefined && { unconfirmedLimit: options.unconfirmedLimit }),
+		unconfirmedLimit: options.unconfirmedLimit,
 		onWake(listener) {
 			wakers.add(listener);
 			return () => wakers.delete(listener);

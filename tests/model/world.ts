@@ -4,6 +4,7 @@ import { presets } from '../../src/lib/contract/sources/index.ts';
 import type { ShopMessage } from '../../src/lib/contract/events.ts';
 import { DEFAULT_STATUS_GROUPS, selectOrdersToday } from '../../src/lib/domain/figures.ts';
 import { recall } from '../../src/lib/domain/memory.ts';
+import { UNCONFIRMED_LIMIT } from '../../src/lib/state/catch-up.svelte.ts';
 import { createBroadcaster } from './broadcaster.ts';
 import { createChance } from './chance.ts';
 import { differenceOf } from './difference.ts';
@@ -142,7 +143,7 @@ export async function run(seed: number, trace?: (line: string) => void): Promise
 			line,
 			isHidden: () => window.isHidden,
 			// Now and then a flood is too much to keep; still more than what is on its way at one moment.
-			unconfirmedLimit: seed % 8 === 0 ? 12 + (seed % 23) : undefined,
+			unconfirmedLimit: seed % 8 === 0 ? 12 + (seed % 23) : UNCONFIRMED_LIMIT,
 			fetch: network.fetch,
 			onSecond: checkLive,
 			onRecovered(messages) {
@@ -194,8 +195,9 @@ export async function run(seed: number, trace?: (line: string) => void): Promise
 		if (window.isHidden || state.missing !== null) return;
 		for (const { at: toldAt, order, index } of ledger.tellings) {
 			if (toldAt > until) break;
-			// Of what was before it a screen says that it does not count it.
-			if (order === null || (toldAt < state.since && state.snapshotAt === null)) continue;
+			if (order === null) continue;
+			// Of what was before it, and did not come here, a screen says that it does not count it.
+			if (toldAt < state.since && state.snapshotAt === null && !arrived.has(index)) continue;
 			const held = recall(state.orders, order.ref);
 			const { word } = ledger.orders.get(order.ref)!.steps[order.step]!;
 			const isThere = held?.steps.some(({ status }) => status.word === word) ?? false;
@@ -244,9 +246,10 @@ export async function run(seed: number, trace?: (line: string) => void): Promise
 		const isCounted = ({ at: toldAt, index }: Telling) =>
 			toldAt >= state.since || arrived.has(index) || written.has(index);
 		const isLate = !ledger.tellings.every(isCounted);
-		const truth = ledger.figures(now, isCounted);
-		// The shop's own word of its day knows of more.
-		if (isLate && hasStatements) truth.ordersToday = selectOrdersToday(state.figures);
+		const counted = ledger.figures(now, isCounted);
+		// The shop's own word of its day knows of more: that one figure is not judged then.
+		const truth =
+			isLate && hasStatements ? { ...counted, ordersToday: selectOrdersToday(state.figures) } : counted;
 		const faults = [...new Set([...seenFaults, ...liveFaults, ...doubles])];
 		const ofOrders = ledger.tellings.filter(({ order }) => order !== null);
 		const unwritten = ofOrders.filter(({ index }) => !written.has(index));
