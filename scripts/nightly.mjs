@@ -9,14 +9,12 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 const installed = (name) => join('node_modules', '.bin', name);
-const vitest = (file) => ({ command: installed('vitest'), args: ['run', file], file });
+const vitest = (file, ...flags) => ({ command: installed('vitest'), args: ['run', file, ...flags], file });
 
 const STEPS = {
 	model: {
-		command: installed('vitest'),
 		// Its two halves side by side: vitest by itself leaves one of two cores idle.
-		args: ['run', 'tests/model', '--maxWorkers=2'],
-		file: 'tests/model',
+		...vitest('tests/model', '--maxWorkers=2'),
 		env: { MODEL_SEEDS: '100000' },
 		limitMs: 3 * HOUR_MS,
 	},
