@@ -116,6 +116,24 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
 			return seen.map(since(wokenAt));
 		},
 	},
+	kept: {
+		what: 'woken, the connection to the recorder that was kept alive dead → caught up',
+		limitMs: 45 * SECOND_MS,
+		goalMs: [2_000, 5_000],
+		async round(floor, lanes, limitMs) {
+			const seen: (number | undefined)[] = [];
+			for (const { page, line } of lanes) {
+				await page.waitForResponse((response) => response.url().includes('/recorder/head'));
+				const before = await total(page);
+				line.set({ kind: 'blackhole-existing' });
+				await floor.sell(SLEEP_EVENTS);
+				const wokenAt = Date.now();
+				await page.evaluate(() => document.dispatchEvent(new Event('resume')));
+				seen.push(since(wokenAt)(await counts(page, before + SLEEP_EVENTS, limitMs)));
+			}
+			return seen;
+		},
+	},
 	gap: {
 		what: `confirmed after a gap of ${GAP_EVENTS} events → caught up`,
 		limitMs: 15 * SECOND_MS,

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createRecorderClient } from './recorder-client.ts';
 import type { Authorisation } from './shop.ts';
 
@@ -8,11 +8,14 @@ const FORBIDDEN: Authorisation = { ok: false, reason: { code: 'forbidden', detai
 /** A recorder in memory, a shop that signs, and a clock that the test turns. */
 function createWorld() {
 	let now = 1_000_000;
-	let timers: (() => void)[] = [];
+	let timers: { delayMs: number; run: () => void }[] = [];
 	const asked: { path: string; token: string | null; body: unknown }[] = [];
 	const world = {
 		asked,
-		isHanging: false,
+		/** So many of the next requests are never answered. */
+		hangs: 0,
+		/** Until an answer begins. */
+		takesMs: 0,
 		sessions: 0,
 		lastsMs: 600_000,
 		refuses: new Set<string>(),
@@ -20,7 +23,12 @@ function createWorld() {
 		statuses: [] as number[],
 		signs: new Set(['private-a', 'presence-b']),
 		pass: (ms: number) => (now += ms),
-		expire: () => timers.splice(0).forEach((run) => run()),
+		/** Ends the waiting of everything that waits so long or shorter; returns of how much. */
+		expire(delayMs: number) {
+			const due = timers.filter((timer) => timer.delayMs <= delayMs);
+			for (const { run } of due) run();
+			return due.length;
+		},
 		paths: () => asked.map(({ path }) => path),
 	};
 	const client = createRecorderClient({
@@ -33,20 +41,23 @@ function createWorld() {
 					? SIGNED
 					: FORBIDDEN,
 		now: () => now,
-		after(_delayMs, run) {
-			timers.push(run);
-			return () => (timers = timers.filter((timer) => timer !== run));
+		after(delayMs, run) {
+			const timer = { delayMs, run };
+			timers.push(timer);
+			return () => (timers = timers.filter((each) => each !== timer));
 		},
 		fetch: async (input, init) => {
 			const path = String(input).replace('/recorder', '');
 			const headers = new Headers(init?.headers);
 			const body: unknown = init?.body === undefined ? null : JSON.parse(String(init.body));
 			asked.push({ path, token: headers.get('Authorization'), body });
-			if (world.isHanging) {
+			if (world.hangs > 0) {
+				world.hangs -= 1;
 				return new Promise((_resolve, reject) => {
 					init?.signal?.addEventListener('abort', () => reject(new Error('aborted')));
 				});
 			}
+			now += world.takesMs;
 			const status = headers.has('Authorization') ? (world.statuses.shift() ?? 200) : 200;
 			if (path === '/challenge') return Response.json({ socketId: '12.34' });
 			if (path === '/session') {
@@ -104,13 +115,60 @@ test('a refused token is replaced once, not for ever', async () => {
 
 test('a recorder that hangs is given up, and asked again next time', async () => {
 	const { world, client } = createWorld();
-	world.isHanging = true;
+	world.hangs = Infinity;
 	const answer = client.snapshot();
 	await expect.poll(() => world.asked.length).toBe(1);
-	world.expire();
+	world.expire(8_000);
 	expect(await answer).toEqual({ ok: false, why: 'the recorder does not answer' });
-	world.isHanging = false;
+	world.hangs = 0;
 	expect(await client.snapshot()).toMatchObject({ ok: true });
+});
+
+describe('on a connection that died while it was kept alive', () => {
+	test('a question that began no answer within a second is asked once more', async () => {
+		const { world, client } = createWorld();
+		await client.snapshot();
+		world.hangs = 1;
+		const answer = client.events('a:1');
+		await expect.poll(() => world.paths().at(-1)).toContain('/events');
+		world.expire(1_000);
+		expect(await answer).toMatchObject({ ok: true, body: { path: '/events?after=a%3A1' } });
+		expect(world.paths().slice(-2)).toEqual(['/events?after=a%3A1', '/events?after=a%3A1']);
+	});
+
+	test('so is the one for a challenge', async () => {
+		const { world, client } = createWorld();
+		world.hangs = 1;
+		const answer = client.snapshot();
+		await expect.poll(() => world.asked.length).toBe(1);
+		world.expire(1_000);
+		expect(await answer).toMatchObject({ ok: true });
+		expect(world.paths()).toEqual(['/challenge', '/challenge', '/session', '/snapshot']);
+	});
+
+	test('an answer to an alert is sent once', async () => {
+		const { world, client } = createWorld();
+		await client.snapshot();
+		world.hangs = 1;
+		const answer = client.answer({ alert: 'a' });
+		await expect.poll(() => world.paths().at(-1)).toBe('/answers');
+		world.expire(1_000);
+		world.expire(8_000);
+		expect(await answer).toMatchObject({ ok: false });
+		expect(world.paths().filter((path) => path === '/answers')).toHaveLength(1);
+	});
+
+	test('where the latest answer took three seconds, the next is waited for six', async () => {
+		const { world, client } = createWorld();
+		world.takesMs = 3_000;
+		await client.snapshot();
+		world.hangs = 1;
+		const answer = client.events('a:1');
+		await expect.poll(() => world.paths().at(-1)).toContain('/events');
+		expect(world.expire(5_999)).toBe(0);
+		world.expire(6_000);
+		expect(await answer).toMatchObject({ ok: true });
+	});
 });
 
 test('an account for which the shop signs nothing guarded still offers what is public', async () => {
