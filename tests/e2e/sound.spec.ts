@@ -155,6 +155,8 @@ test('sound that is suspended later is blocked within a second, and one gesture 
 	const sounds = await countSounds(page);
 	const peek = await openUntouched(page, floor.url);
 	await untilConnected(peek);
+	// Only a gesture that the sounds are there for counts here.
+	await expect.poll(() => peek(SOUND_BUTTON)).toBe('Sound blocked, allow');
 	await page.getByRole('heading', { name: 'Orders' }).click();
 	await expect.poll(() => peek(SOUND_BUTTON)).toBe('Sound on');
 	// The click is a gesture for some seconds.
