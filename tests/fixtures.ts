@@ -148,6 +148,20 @@ export async function connected(page: Page): Promise<void> {
 	await expect(page.getByRole('status').first()).toContainText(/Connected|Live/, { timeout: 15_000 });
 }
 
+/**
+ * Lets the page's clock jump by so many ms. For the page its computer slept, so it takes its line anew: waits until the
+ * channel is subscribed on the new one.
+ */
+export async function oversleep(page: Page, ms: number, channel: string): Promise<void> {
+	const isSubscribed = ({ payload }: { payload: string | Buffer }) =>
+		['subscription_succeeded', channel].every((part) => payload.toString().includes(part));
+	const isBack = page
+		.waitForEvent('websocket')
+		.then((socket) => socket.waitForEvent('framereceived', isSubscribed));
+	await page.clock.fastForward(ms);
+	await isBack;
+}
+
 /** The figure of a counter. */
 export function counter(page: Page, name: string): Locator {
 	return page.getByRole('group', { name, exact: true });

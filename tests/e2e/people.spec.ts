@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { DemoPresence } from '../../src/demo/presence.ts';
 import { LOCAL_APP } from '../../src/settings.ts';
-import { connected, counter, expect, figures, sample, test, type Floor } from '../fixtures.ts';
+import { connected, counter, expect, figures, oversleep, sample, test, type Floor } from '../fixtures.ts';
 
 const MONITORING = 'private-admin-monitoring';
 /** What `user.online` tells and nobody is to see: a session, an address, an e-mail, a token. */
@@ -60,7 +60,7 @@ test('who comes and who goes is logged; who only reloads is not', async ({ page,
 
 	await other.reload();
 	await expect(people(other)).toHaveCount(2);
-	await page.clock.fastForward(15_000);
+	await oversleep(page, 15_000, 'presence-admin-presence');
 	await expect(people(page)).toHaveText([/Demo Admin/, /Dewi Ops.*\d+ s/]);
 	await expect(duty(page)).not.toContainText('not confirmed');
 	await expect(comings(page)).toHaveCount(1);

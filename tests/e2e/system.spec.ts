@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { connected, expect, sample, test, type Floor } from '../fixtures.ts';
+import { connected, expect, oversleep, sample, test, type Floor } from '../fixtures.ts';
 import { countSounds } from '../sounds.ts';
 
 /** As that shop sends each of them. */
@@ -66,7 +66,7 @@ test('where it is not on the page, a high alert puts up a notice that stays unti
 	await raise(floor);
 	await expect(notices(page)).toHaveText([/Database Error.*Connection timeout/]);
 	await expect(notices(page).getByRole('img', { name: 'High' })).toBeVisible();
-	await page.clock.fastForward(60_000);
+	await oversleep(page, 60_000, 'private-admin-system');
 	await expect(notices(page)).toHaveCount(1);
 	await notices(page)
 		.getByRole('button', { name: `Dismiss: ${TITLE}` })
