@@ -175,7 +175,6 @@ test('an auth endpoint that answers nonsense breaks nothing, and every channel o
 	floor,
 	faults,
 }) => {
-	test.setTimeout(60_000);
 	let asked = 0;
 	await page.route('**/broadcasting/auth', async (route) => {
 		const {
@@ -245,7 +244,6 @@ test('markup in any text of an order or an alert stays text, on every page that 
 	page,
 	floor,
 }) => {
-	test.setTimeout(60_000);
 	await floor.open(page);
 	const before = await page.locator(FORBIDDEN).count();
 	for (const [index, text] of MARKUP.entries()) {

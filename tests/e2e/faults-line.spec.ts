@@ -212,7 +212,7 @@ test('during an outage of a minute nobody else is asked in place of the broadcas
 });
 
 test('forty drops leave one socket and one client', async ({ page, floor, line }) => {
-	test.setTimeout(60_000);
+	test.setTimeout(120_000);
 	await page.clock.install();
 	await floor.open(page);
 	for (let drop = 1; drop <= 40; drop += 1) {

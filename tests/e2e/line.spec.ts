@@ -1,4 +1,4 @@
-import { counter, expect, feed, figures, startFloor, test, sample } from '../fixtures.ts';
+import { connected, counter, expect, feed, figures, startFloor, test, sample } from '../fixtures.ts';
 
 const ORDER = {
 	order_id: 1,
@@ -102,6 +102,7 @@ test('a channel that nobody answers for greys its own panel, is told as such, an
 	answer?.();
 	await page.clock.runFor(20_000);
 	await expect(payments).not.toContainText('does not answer');
+	await connected(page);
 	await floor.trigger('private-admin-payments', 'payment.success', sample('monitoring/payment-success'));
 	await expect(payments.getByRole('table')).toBeVisible();
 });
