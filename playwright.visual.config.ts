@@ -5,7 +5,6 @@ import usual from './playwright.config.ts';
 export default defineConfig(usual, {
 	testDir: 'tests/visual',
 	globalSetup: './tests/visual/server.ts',
-	timeout: 60_000,
 	snapshotPathTemplate: '{testDir}/baselines/{arg}{ext}',
 	expect: {
 		timeout: 20_000,
