@@ -11,7 +11,7 @@ export default defineConfig({
 	forbidOnly: true,
 	retries: 0,
 	timeout: 60_000,
-	expect: { timeout: 5_000 },
+	expect: { timeout: 8_000 },
 	reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] ? [['line'], ['json']] : 'line',
 	use: {
 		browserName: 'chromium',

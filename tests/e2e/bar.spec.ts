@@ -111,7 +111,9 @@ test('a channel that is refused is a hollow cell, counted beside the others', as
 		channel: 'private-admin-payments',
 	});
 	await page.goto(floor.url);
-	await expect(bar(page).getByRole('button', { name: /channels, 1 refused/ })).toContainText(', 1 refused');
+	await expect(bar(page).getByRole('button', { name: /channels, 1 refused/ })).toContainText(', 1 refused', {
+		timeout: 15_000,
+	});
 });
 
 test('the shop’s name and that it is a simulation stand in the bar at every width', async ({ page }) => {

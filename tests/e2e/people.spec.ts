@@ -59,6 +59,7 @@ test('who comes and who goes is logged; who only reloads is not', async ({ page,
 	await expect(comings(page)).toHaveText([/Dewi Ops.*joined, \d\d:\d\d/]);
 
 	await other.reload();
+	await connected(other);
 	await expect(people(other)).toHaveCount(2);
 	await oversleep(page, 15_000, 'presence-admin-presence');
 	await expect(people(page)).toHaveText([/Demo Admin/, /Dewi Ops.*\d+ s/]);

@@ -163,7 +163,9 @@ test('the CSRF token is read anew for every request, and asked for where there i
 		await route.fulfill({ status: 419, json: { message: 'CSRF token mismatch.' } });
 	});
 	await page.goto(floor.url);
-	await expect(page.getByRole('status')).toContainText('session has expired (419)');
+	await expect(page.getByRole('status')).toContainText('session has expired (419)', {
+		timeout: 15_000,
+	});
 	await expect.poll(() => sent.slice(0, 2)).toEqual(['token=1', 'token=2']);
 	await expect.poll(() => sent.at(-1), { timeout: 12_000 }).not.toBe('token=2');
 });
