@@ -143,9 +143,12 @@ export function forgive(faults: string[], cause: RegExp): void {
 
 export { expect };
 
-/** Waits until every channel is subscribed. Ten are asked for one by one, and a busy machine takes its time. */
+/** How long a page may take until each of its ten channels was answered, ms: a busy machine has been seen to need 15 s. */
+export const FIRST_LOAD_MS = 30_000;
+
+/** Waits until every channel is subscribed. */
 export async function connected(page: Page): Promise<void> {
-	await expect(page.getByRole('status').first()).toContainText(/Connected|Live/, { timeout: 15_000 });
+	await expect(page.getByRole('status').first()).toContainText(/Connected|Live/, { timeout: FIRST_LOAD_MS });
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, sample, startFloor, test } from '../fixtures.ts';
+import { expect, FIRST_LOAD_MS, sample, startFloor, test } from '../fixtures.ts';
 
 const ORDERS = 'private-admin.orders';
 const status = (page: Page) => page.getByRole('status').first();
@@ -112,7 +112,7 @@ test('a channel that is refused is a hollow cell, counted beside the others', as
 	});
 	await page.goto(floor.url);
 	await expect(bar(page).getByRole('button', { name: /channels, 1 refused/ })).toContainText(', 1 refused', {
-		timeout: 15_000,
+		timeout: FIRST_LOAD_MS,
 	});
 });
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { startWatchfloor } from '../../src/server.ts';
 import { readSettings } from '../../src/settings.ts';
-import { expect, feed, test } from '../fixtures.ts';
+import { expect, feed, FIRST_LOAD_MS, test } from '../fixtures.ts';
 
 /** Opens what `npm start` with these arguments opens. */
 async function withDemo(page: Page, args: readonly string[], look: () => Promise<void>): Promise<void> {
@@ -21,7 +21,7 @@ const open = (page: Page, name: string) => page.getByRole('link', { name, exact:
 
 test('the first page load is signed in and sees orders', async ({ page }) => {
 	await withDemo(page, [], async () => {
-		await expect(feed(page).getByRole('article').first()).toBeVisible({ timeout: 15_000 });
+		await expect(feed(page).getByRole('article').first()).toBeVisible({ timeout: FIRST_LOAD_MS });
 		await expect(page.getByRole('status')).toContainText('Live');
 		await expect(page.getByRole('region', { name: 'On duty' })).toContainText('Demo Admin');
 	});

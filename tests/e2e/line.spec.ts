@@ -1,4 +1,14 @@
-import { connected, counter, expect, feed, figures, startFloor, test, sample } from '../fixtures.ts';
+import {
+	connected,
+	counter,
+	expect,
+	feed,
+	figures,
+	FIRST_LOAD_MS,
+	sample,
+	startFloor,
+	test,
+} from '../fixtures.ts';
 
 const ORDER = {
 	order_id: 1,
@@ -93,7 +103,9 @@ test('a channel that nobody answers for greys its own panel, is told as such, an
 	});
 	await page.clock.install();
 	await page.goto(floor.url);
-	await expect(page.getByRole('status')).toContainText(/waiting for 1 of \d+ channels/, { timeout: 15_000 });
+	await expect(page.getByRole('status')).toContainText(/waiting for 1 of \d+ channels/, {
+		timeout: FIRST_LOAD_MS,
+	});
 	await page.clock.runFor(10_500);
 	const payments = page.getByRole('region', { name: 'Payments' });
 	await expect(payments).toContainText('private-admin-payments: the broadcaster does not answer, since');

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { connected, expect, feed, sample, startFloor, test } from '../fixtures.ts';
+import { connected, expect, feed, FIRST_LOAD_MS, sample, startFloor, test } from '../fixtures.ts';
 
 const ADMIN_CHANNEL = 'private-admin.orders';
 const ORDER = {
@@ -164,7 +164,7 @@ test('the CSRF token is read anew for every request, and asked for where there i
 	});
 	await page.goto(floor.url);
 	await expect(page.getByRole('status')).toContainText('session has expired (419)', {
-		timeout: 15_000,
+		timeout: FIRST_LOAD_MS,
 	});
 	await expect.poll(() => sent.slice(0, 2)).toEqual(['token=1', 'token=2']);
 	await expect.poll(() => sent.at(-1), { timeout: 12_000 }).not.toBe('token=2');
@@ -209,5 +209,7 @@ for (const { answer, says } of REFUSALS) {
 
 /** Waits until every channel was refused, which takes as long as to be let onto them. */
 async function nobodySignedIn(page: Page): Promise<void> {
-	await expect(page.getByRole('heading', { name: 'Nobody is signed in' })).toBeVisible({ timeout: 15_000 });
+	await expect(page.getByRole('heading', { name: 'Nobody is signed in' })).toBeVisible({
+		timeout: FIRST_LOAD_MS,
+	});
 }

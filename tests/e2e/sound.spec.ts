@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { connected, expect, sample, test, type Floor } from '../fixtures.ts';
+import { connected, expect, FIRST_LOAD_MS, sample, test, type Floor } from '../fixtures.ts';
 import { countSounds } from '../sounds.ts';
 
 // Tracing looks into the page, which counts as touching it.
@@ -82,7 +82,7 @@ type Peek = Awaited<ReturnType<typeof openUntouched>>;
 /** Ten channels are asked for one by one, and a busy machine takes its time. */
 async function untilConnected(peek: Peek): Promise<void> {
 	const status = () => peek(`document.querySelector('[role=status]')?.innerText ?? ''`);
-	await expect.poll(status, { timeout: 15_000 }).toMatch(/Connected|Live/);
+	await expect.poll(status, { timeout: FIRST_LOAD_MS }).toMatch(/Connected|Live/);
 }
 
 const SOUND_BUTTON = `[...document.querySelectorAll('button')].map((button) => button.innerText).find((text) => /Sound/.test(text))`;
