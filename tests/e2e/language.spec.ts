@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { connected, expect, sample, test, type Floor } from '../fixtures.ts';
+import { connected, expect, FIRST_LOAD_MS, sample, test, type Floor } from '../fixtures.ts';
 
 const ORDERS = 'private-admin.orders';
 const order = (id: number, total: string) => ({
@@ -22,7 +22,7 @@ async function open(page: Page, floor: Floor, path = '/'): Promise<void> {
 	await page.goto(`${floor.url}${path}`);
 	await expect(page.getByRole('status').first()).toContainText(
 		/Connected|Live|Tersambung|Terhubung|Langsung|Bersambung/i,
-		{ timeout: 15_000 },
+		{ timeout: FIRST_LOAD_MS },
 	);
 }
 
